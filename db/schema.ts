@@ -1,0 +1,226 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The tables as queries see them; what they may hold is said by the migrations, and a test keeps the two in step.
+ * Instants and days are plain integers here and get their brand where a row becomes a value.
+ */
+
+const bytes = (name: string) => blob(name, { mode: 'buffer' });
+const yesOrNo = (name: string) => integer(name, { mode: 'boolean' });
+
+export const installation = sqliteTable('installation', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  keyCheck: bytes('key_check').notNull(),
+});
+
+export const regimes = sqliteTable(
+  'regimes',
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    hash: text().notNull(),
+    body: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
+
+export const directories = sqliteTable('directories', {
+  version: integer().primaryKey(),
+  at: integer().notNull(),
+  body: text().notNull(),
+});
+
+export const numbers = sqliteTable(
+  'numbers',
+  {
+    regimeId: text('regime_id').notNull(),
+    series: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.regimeId, table.series, table.year] })],
+);
+
+export const petitions = sqliteTable('petitions', {
+  id: text().primaryKey(),
+  version: integer().notNull(),
+  regimeId: text('regime_id').notNull(),
+  regimeVersion: integer('regime_version').notNull(),
+  confidential: yesOrNo('confidential').notNull(),
+  registeredAt: integer('registered_at').notNull(),
+  endedAt: integer('ended_at'),
+  number: text(),
+  platformNumber: text('platform_number'),
+  stage: text(),
+  unitId: text('unit_id'),
+  nextClock: text('next_clock'),
+  nextDueAt: integer('next_due_at'),
+  nextNominalDueAt: integer('next_nominal_due_at'),
+  overdueAfter: integer('overdue_after'),
+  provisional: yesOrNo('provisional').notNull(),
+  state: bytes('state').notNull(),
+});
+
+export const events = sqliteTable('events', {
+  sequence: integer().primaryKey(),
+  petitionId: text('petition_id').notNull(),
+  version: integer().notNull(),
+  recordedAt: integer('recorded_at').notNull(),
+  payload: bytes('payload').notNull(),
+  mac: bytes('mac').notNull(),
+});
+
+export const particulars = sqliteTable(
+  'particulars',
+  {
+    petitionId: text('petition_id').notNull(),
+    version: integer().notNull(),
+    content: bytes('content').notNull(),
+    phoneIndex: bytes('phone_index'),
+    idNumberIndex: bytes('id_number_index'),
+    nameIndex: bytes('name_index'),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.version] })],
+);
+
+export const handwriting = sqliteTable('handwriting', {
+  id: text().primaryKey(),
+  path: text().notNull(),
+});
+
+export const timers = sqliteTable(
+  'timers',
+  {
+    petitionId: text('petition_id').notNull(),
+    clock: text().notNull(),
+    instance: integer().notNull(),
+    warning: integer().notNull(),
+    fireAt: integer('fire_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.petitionId, table.clock, table.instance, table.warning] }),
+  ],
+);
+
+export const waiting = sqliteTable(
+  'waiting',
+  { petitionId: text('petition_id').notNull(), staffId: text('staff_id').notNull() },
+  (table) => [primaryKey({ columns: [table.petitionId, table.staffId] })],
+);
+
+export const participants = sqliteTable(
+  'participants',
+  { petitionId: text('petition_id').notNull(), staffId: text('staff_id').notNull() },
+  (table) => [primaryKey({ columns: [table.petitionId, table.staffId] })],
+);
+
+export const assignedUnits = sqliteTable(
+  'assigned_units',
+  { petitionId: text('petition_id').notNull(), unitId: text('unit_id').notNull() },
+  (table) => [primaryKey({ columns: [table.petitionId, table.unitId] })],
+);
+
+export const exclusions = sqliteTable(
+  'exclusions',
+  {
+    petitionId: text('petition_id').notNull(),
+    kind: text({ enum: ['staff', 'unit'] }).notNull(),
+    excludedId: text('excluded_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.petitionId, table.kind, table.excludedId] })],
+);
+
+export const answers = sqliteTable('answers', {
+  commandId: text('command_id').primaryKey(),
+  fingerprint: bytes('fingerprint').notNull(),
+  answer: text().notNull(),
+  at: integer().notNull(),
+});
+
+export const messages = sqliteTable('messages', {
+  id: integer().primaryKey(),
+  dedupe: text().notNull(),
+  petitionId: text('petition_id'),
+  channel: text({ enum: ['people', 'group'] }).notNull(),
+  content: bytes('content').notNull(),
+  link: text(),
+  clock: text(),
+  clockInstance: integer('clock_instance'),
+  state: text({
+    enum: [
+      'queued',
+      'sending',
+      'accepted',
+      'delivered',
+      'blocked',
+      'dead',
+      'expired',
+      'superseded',
+    ],
+  }).notNull(),
+  reason: text(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer('next_at'),
+  expiresAt: integer('expires_at').notNull(),
+  boot: text(),
+  ambiguous: yesOrNo('ambiguous').notNull().default(false),
+  taskId: text('task_id'),
+  acceptedAt: integer('accepted_at'),
+  polls: integer().notNull().default(0),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const recipients = sqliteTable(
+  'recipients',
+  {
+    messageId: integer('message_id').notNull(),
+    staffId: text('staff_id').notNull(),
+    state: text({ enum: ['pending', 'delivered', 'read', 'blocked'] }).notNull(),
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.staffId] })],
+);
+
+export const calls = sqliteTable(
+  'calls',
+  {
+    month: text().notNull(),
+    api: text().notNull(),
+    billable: yesOrNo('billable').notNull(),
+    calls: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.api, table.billable] })],
+);
+
+export const jobRuns = sqliteTable(
+  'job_runs',
+  {
+    job: text().notNull(),
+    day: integer().notNull(),
+    status: text({ enum: ['done', 'late', 'missed'] }).notNull(),
+    at: integer().notNull(),
+    messages: integer().notNull(),
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.day] })],
+);
+
+export const sessions = sqliteTable('sessions', {
+  tokenHash: bytes('token_hash').primaryKey(),
+  staffId: text('staff_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  idleUntil: integer('idle_until').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
+export const audit = sqliteTable('audit', {
+  sequence: integer().primaryKey(),
+  at: integer().notNull(),
+  actor: text(),
+  action: text().notNull(),
+  petitionId: text('petition_id'),
+  ok: yesOrNo('ok').notNull(),
+  detail: bytes('detail'),
+  mac: bytes('mac').notNull(),
+});

@@ -1,0 +1,8 @@
+import type { DirectoryView } from '../../server/contract/view.ts';
+import type { Answer } from './call.ts';
+import { request } from './request.ts';
+
+/** GET /api/directory */
+export function loadDirectory(): Promise<Answer<DirectoryView>> {
+  return request('GET', '/directory');
+}

@@ -1,0 +1,45 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { setTitle } from './dingtalk.ts';
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'toDo', component: () => import('./pages/ToDo.vue'), meta: { title: '待我办理' } },
+  {
+    path: '/petitions',
+    name: 'petitions',
+    component: () => import('./pages/Petitions.vue'),
+    meta: { title: '信访件清单' },
+  },
+  {
+    path: '/petitions/:id',
+    name: 'petition',
+    component: () => import('./pages/Petition.vue'),
+    props: true,
+    meta: { title: '信访件' },
+  },
+  {
+    path: '/petitions/:id/acts/:act',
+    name: 'act',
+    component: () => import('./pages/Act.vue'),
+    props: true,
+    meta: { title: '办理' },
+  },
+  {
+    path: '/register',
+    name: 'register',
+    component: () => import('./pages/Register.vue'),
+    meta: { title: '登记信访件' },
+  },
+  { path: '/mine', name: 'mine', component: () => import('./pages/Mine.vue'), meta: { title: '我的' } },
+  { path: '/:nothing(.*)*', redirect: '/' },
+];
+
+export const router = createRouter({
+  // DingTalk on iOS keeps the address of entry for its signature: only what is behind the hash may change.
+  history: createWebHashHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.afterEach((to) => {
+  void setTitle(String(to.meta.title ?? '绿色通道'));
+});

@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { moment } from './field.ts';
+
+/** 怎么算的: the deadline with everything that explains it. Instants are milliseconds. */
+export const deadlineView = z
+  .object({
+    clock: z.string(),
+    instance: z.int(),
+    title: z.string(),
+    startedAt: moment,
+    dueAt: moment,
+    dueText: z.string().meta({ example: '3月16日（周一）10:30' }),
+    stoppedAt: moment.optional(),
+    state: z.enum(['running', 'overdue', 'met', 'missed']),
+    /** Working time left (negative: working time over), as of the answer. */
+    remainingWorkingMs: z.int(),
+    remainingText: z.string(),
+    provisional: z.boolean(),
+    explanation: z.array(z.string()),
+    clause: z.object({ document: z.string(), article: z.string(), quote: z.string() }),
+    explicit: z.boolean(),
+    note: z.string().optional(),
+    responsible: z.array(z.string()),
+    moved: z.array(z.object({ at: moment, from: moment, why: z.string() })),
+  })
+  .meta({ id: 'Deadline', description: '期限及其算法' });
+
+const choice = z.object({ id: z.string(), name: z.string(), detail: z.string().optional() });
+
+/** What this person may do now, and until when. The same gate decides when it is done. */
+export const actionView = z
+  .object({
+    act: z.string(),
+    kind: z.string(),
+    title: z.string(),
+    /** False: possible, but not the step the petition is waiting for. */
+    primary: z.boolean(),
+    until: moment.optional(),
+    untilText: z.string().optional(),
+    /** The regular window has closed: a late return, flagged and approved higher up. */
+    late: z.boolean(),
+    needsSignature: z.boolean(),
+    requiresNote: z.boolean(),
+    phrases: z.array(z.string()),
+    units: z.array(choice).optional(),
+    people: z.array(choice).optional(),
+    checklist: z.array(z.object({ id: z.string(), title: z.string() })).optional(),
+    suggestedUnitId: z.string().optional(),
+    source: z.string().optional(),
+  })
+  .meta({ id: 'Action', description: '本人现在可以办理的操作' });
+
+export const petitionSummary = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    visitNumber: z.string().optional(),
+    version: z.int(),
+    stage: z.string(),
+    stageTitle: z.string(),
+    node: z.string().optional(),
+    ended: z.boolean(),
+    title: z.string(),
+    sourceText: z.string(),
+    channelText: z.string(),
+    category: z.string(),
+    appealText: z.string(),
+    confidential: z.boolean(),
+    unitName: z.string().optional(),
+    caseworkerName: z.string().optional(),
+    registeredAt: moment,
+    waitingFor: z.array(z.string()),
+    /** The deadline that falls due first among those still running. */
+    deadline: deadlineView.optional(),
+    actions: z.array(actionView),
+  })
+  .meta({ id: 'PetitionSummary', description: '信访件概要' });
+
+export const timelineEntry = z
+  .object({
+    at: moment,
+    atText: z.string(),
+    text: z.string(),
+    /** What was written, shown in the app only. */
+    details: z.array(z.string()),
+    who: z.string().optional(),
+    tone: z.enum(['normal', 'good', 'warning', 'bad']),
+  })
+  .meta({ id: 'TimelineEntry', description: '办理过程的一句话' });
+
+export const petitionView = petitionSummary
+  .extend({
+    flowTitle: z.string(),
+    regime: z.object({ id: z.string(), version: z.int(), title: z.string() }),
+    facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    particulars: z.object({
+      title: z.string(),
+      body: z.string(),
+      /** Masked; the whole is a separate, reasoned and recorded act. */
+      name: z.string(),
+      phone: z.string(),
+      idNumber: z.string(),
+      address: z.string(),
+      mayReveal: z.boolean(),
+    }),
+    instruction: z
+      .object({ text: z.string(), by: z.string(), at: moment })
+      .optional()
+      .meta({ description: '领导交办签批意见' }),
+    deadlines: z.array(deadlineView),
+    timeline: z.array(timelineEntry),
+    replies: z.array(
+      z.object({
+        at: moment,
+        by: z.string(),
+        findings: z.string(),
+        reply: z.string(),
+        sentBack: z.boolean(),
+      }),
+    ),
+    signatures: z.array(
+      z.object({
+        slot: z.string(),
+        slotTitle: z.string(),
+        round: z.int(),
+        by: z.string(),
+        title: z.string(),
+        opinion: z.string(),
+        at: moment,
+        voided: z.boolean(),
+        /** SVG path data. */
+        handwriting: z.string(),
+      }),
+    ),
+    steps: z.array(
+      z.object({
+        stage: z.string(),
+        title: z.string(),
+        state: z.enum(['done', 'current', 'ahead']),
+      }),
+    ),
+    flags: z.object({ weeklyConsultation: z.boolean(), supervision: z.boolean() }).optional(),
+    letters: z.array(
+      z.object({ number: z.string(), addressee: z.string(), sentAt: moment, replied: z.boolean() }),
+    ),
+    pendingReturn: z
+      .object({
+        unitName: z.string(),
+        by: z.string(),
+        at: moment,
+        basisText: z.string(),
+        detail: z.string(),
+        proposed: z.string().optional(),
+        late: z.boolean(),
+        lateText: z.string().optional(),
+        lateReason: z.string().optional(),
+        officeOpinion: z.string().optional(),
+      })
+      .optional(),
+    messages: z
+      .array(
+        z.object({
+          id: z.int(),
+          to: z.string(),
+          title: z.string(),
+          state: z.string(),
+          stateText: z.string(),
+          reason: z.string().optional(),
+          at: moment,
+        }),
+      )
+      .optional()
+      .meta({ description: '通知及送达情况，仅信访办可见' }),
+  })
+  .meta({ id: 'Petition', description: '信访件' });
+
+export const person = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string(),
+    unitName: z.string().optional(),
+    roles: z.array(z.string()),
+    mayRegister: z.boolean(),
+    isOffice: z.boolean(),
+  })
+  .meta({ id: 'Person', description: '本人' });
+
+export const me = z
+  .object({
+    person,
+    officeTitle: z.string(),
+    /** Server time, so that countdowns do not trust the phone's clock. */
+    now: moment,
+    corpId: z.string(),
+    sandbox: z.boolean(),
+  })
+  .meta({ id: 'Me' });
+
+export const directoryView = z
+  .object({
+    units: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        liaisonA: z.string().optional(),
+        liaisonB: z.string().optional(),
+        head: z.string().optional(),
+        leader: z.string().optional(),
+        /** False: no two distinct active liaisons, so nothing can be pushed to it. */
+        pushable: z.boolean(),
+      }),
+    ),
+    staff: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        title: z.string(),
+        unitId: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Directory' });
+
+export const regimeView = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    title: z.string(),
+    documentNumber: z.string(),
+    flows: z.array(z.object({ id: z.string(), title: z.string() })),
+    choices: z.array(
+      z.object({ id: z.string(), question: z.string(), choice: z.string(), reason: z.string() }),
+    ),
+  })
+  .meta({ id: 'Regime' });
+
+export const toDoList = z
+  .object({ now: moment, items: z.array(petitionSummary) })
+  .meta({ id: 'ToDoList', description: '待我办理，最紧急的在前' });
+
+export const petitionList = z
+  .object({
+    now: moment,
+    items: z.array(petitionSummary),
+    total: z.int(),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'PetitionList', description: '信访件清单' });
+
+/** GET /api/petitions */
+export const petitionQuery = z.strictObject({
+  scope: z.enum(['open', 'ended', 'all'], { error: 'scope 只能是 open、ended 或 all。' }).default('open'),
+  unit: z.string().max(80).optional(),
+  stage: z.string().max(60).optional(),
+  number: z.string().max(40).optional().meta({ description: '件号或上级编号的全部或开头' }),
+  overdue: z.enum(['true', 'false']).optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.coerce.number({ error: 'limit 应为1至100的整数。' }).int().min(1).max(100, 'limit 应为1至100的整数。').default(20),
+});
+
+export const commandAnswer = z
+  .object({ petition: petitionView })
+  .meta({ id: 'CommandAnswer', description: '操作已记录，附办理后的信访件' });
+
+export const revealBody = z
+  .strictObject({
+    reason: z.string({ error: '请填写查看原因。' }).trim().min(4, '请写明查看原因（至少4个字）。').max(200),
+  })
+  .meta({ id: 'RevealBody', description: '查看信访人完整信息' });
+
+export const revealed = z
+  .object({ name: z.string(), phone: z.string(), idNumber: z.string(), address: z.string() })
+  .meta({ id: 'Revealed' });
+
+export const loginBody = z
+  .strictObject({
+    code: z.string({ error: '缺少钉钉免登码 code。' }).min(1, '缺少钉钉免登码 code。').max(200),
+  })
+  .meta({ id: 'LoginBody', description: '钉钉免登' });
+
+/** The one shape of every error. */
+export const errorBody = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Error', description: '错误' });
+
+export type DeadlineView = z.infer<typeof deadlineView>;
+export type ActionView = z.infer<typeof actionView>;
+export type PetitionSummary = z.infer<typeof petitionSummary>;
+export type PetitionView = z.infer<typeof petitionView>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type Person = z.infer<typeof person>;
+export type Me = z.infer<typeof me>;
+export type DirectoryView = z.infer<typeof directoryView>;
+export type RegimeView = z.infer<typeof regimeView>;
+export type ToDoList = z.infer<typeof toDoList>;
+export type PetitionList = z.infer<typeof petitionList>;
+export type ErrorBody = z.infer<typeof errorBody>;

@@ -1,0 +1,86 @@
+import type { Instant } from '../domain/time.ts';
+import type { ApiCall } from './api-call.ts';
+import type { CallOutcome } from './failures.ts';
+import { connectGroupMessages, type GroupMessage } from './group-message.ts';
+import { createLegacyClient } from './legacy-client.ts';
+import { createLimiter } from './limiter.ts';
+import { connectLogin } from './login.ts';
+import { connectOpenPlatform } from './open-platform.ts';
+import { createTokenKeeper } from './token.ts';
+import { connectWorkNotices, type NoticeResult, type WorkNotice } from './work-notice.ts';
+
+export type { ApiCall } from './api-call.ts';
+export type { CallFailure, CallOutcome, FailureClass } from './failures.ts';
+export type { GroupMessage } from './group-message.ts';
+export type { NoticeResult, PersonRefusal, WorkNotice } from './work-notice.ts';
+
+/**
+ * Everything the office asks of DingTalk. No method throws and none retries, except that a token
+ * DingTalk no longer knows is fetched again and the call repeated exactly once.
+ */
+export interface DingTalk {
+  /** Exchanges the single-use code of the in-app login (免登, valid 5 minutes) for the person. */
+  exchangeLoginCode(code: string): Promise<CallOutcome<{ userId: string; name: string }>>;
+  /** One billable call for up to 100 people. A task id means accepted, never delivered: ask for the result. */
+  sendWorkNotice(notice: WorkNotice): Promise<CallOutcome<{ taskId: string }>>;
+  /** What became of a notice, person by person. Billable; DingTalk answers for 24 hours after sending. */
+  fetchNoticeResult(taskId: string): Promise<CallOutcome<NoticeResult>>;
+  /** To the office's group, by the organisation's robot or, when none is configured, the signed webhook. */
+  sendGroupMessage(message: GroupMessage): Promise<CallOutcome<{ receipt: string }>>;
+}
+
+/** Where DingTalk is and who we are there. Bases have no trailing slash; plain http only for loopback. */
+export interface DingTalkConfig {
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** AgentId of the H5 app, decimal digits. */
+  readonly agentId: string;
+  readonly corpId: string;
+  readonly robotCode?: string;
+  readonly groupConversationId?: string;
+  /** Full address of the custom robot, with its `access_token`. Used when no robot and conversation are set. */
+  readonly groupWebhook?: string;
+  /** Signing secret (加签) of the custom robot. */
+  readonly groupSecret?: string;
+  readonly apiBase: string;
+  readonly oapiBase: string;
+}
+
+/** What the adapter is given by the composition root. */
+export interface DingTalkSurroundings {
+  readonly clock: () => Instant;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Hears of every HTTP call, for the monthly budget. */
+  readonly onCall?: (call: ApiCall) => void;
+  /** Cap of one HTTP call; 10 seconds unless told. */
+  readonly timeoutMs?: number;
+  /** How the rate limiter lets time pass; a timer unless told. */
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundings): DingTalk {
+  const { clock, random, onCall: report = () => {}, timeoutMs = 10_000, wait = realWait } = given;
+  const { apiBase, oapiBase, agentId } = config;
+  const legacy = createLegacyClient({ timeoutMs, report });
+  const openPlatform = connectOpenPlatform({ apiBase, timeoutMs, report });
+  const fetchToken = () => openPlatform.fetchToken(config.appKey, config.appSecret);
+  const tokens = createTokenKeeper({ fetchToken, clock, random });
+  const messages = createLimiter({ perSecond: 5, burst: 10, concurrent: 2 }, { clock, wait });
+  const logins = createLimiter({ perSecond: 15, burst: 15, concurrent: 8 }, { clock, wait });
+  return {
+    exchangeLoginCode: connectLogin({ oapiBase, legacy, tokens, limiter: logins }),
+    ...connectWorkNotices({ oapiBase, agentId, legacy, tokens, limiter: messages }),
+    sendGroupMessage: connectGroupMessages(config, {
+      openPlatform,
+      legacy,
+      tokens,
+      limiter: messages,
+      clock,
+    }),
+  };
+}
+
+function realWait(ms: number): Promise<void> {
+  return new Promise((passed) => setTimeout(passed, ms));
+}

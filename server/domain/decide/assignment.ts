@@ -1,0 +1,108 @@
+import type { InputOf } from '../act-input.ts';
+import type { Circumstances } from '../decision.ts';
+import { liaisonPair } from '../directory.ts';
+import type { ActOutcome } from '../event.ts';
+import { holds, returnWindowEnd } from '../guards.ts';
+import { currentAssignment, pendingReturn } from '../petition.ts';
+import type { Refusal } from '../refusal.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { isConflicted } from '../staffing.ts';
+import { workingTimeBetween } from '../working-time.ts';
+import { type Asked, caseworkerFault, missing, unitFault } from './asked.ts';
+
+type Outcome = Result<ActOutcome, Refusal>;
+
+/** 呈签拟交部室; also the unit that receives a visit. */
+export function proposeOutcome(
+  { petition }: Asked,
+  { unitId }: { readonly unitId: string },
+  circumstances: Circumstances,
+): Outcome {
+  const fault = unitFault(petition, unitId, circumstances);
+  return fault ? refuse(fault) : ok({});
+}
+
+/**
+ * 交办、改派、裁定: pushed to both liaisons of the unit, so a unit without two distinct active ones is refused
+ * loudly (M14), and so is a unit one of whose liaisons is accused. Only a ruling may name the same unit again.
+ */
+export function assignOutcome(
+  { petition, definition }: Asked,
+  { unitId }: InputOf<'assign'>,
+  circumstances: Circumstances,
+): Outcome {
+  const fault = unitFault(petition, unitId, circumstances);
+  if (fault) return refuse(fault);
+  const pair = liaisonPair(circumstances.directory, unitId);
+  if (!pair) {
+    const unitName = circumstances.directory.units.get(unitId)?.name ?? unitId;
+    return refuse({ code: 'liaisonPairMissing', unitName });
+  }
+  if (pair.some((person) => isConflicted(petition, person))) {
+    return refuse({ code: 'conflictOfInterest' });
+  }
+  const binding = definition.binds === true;
+  const sameUnit = currentAssignment(petition)?.unitId === unitId;
+  if (sameUnit && !binding) return refuse({ code: 'sameUnit' });
+  return ok({
+    liaisons: [pair[0].id, pair[1].id],
+    binding,
+    ...(pendingReturn(petition) ? { settlesReturn: sameUnit ? 'rejected' : 'upheld' } : {}),
+  });
+}
+
+export function acceptOutcome(
+  asked: Asked,
+  { caseworkerId }: InputOf<'accept'>,
+  circumstances: Circumstances,
+): Outcome {
+  return caseworkerId === undefined ? ok({}) : namedCaseworker(asked, caseworkerId, circumstances);
+}
+
+export function nameCaseworkerOutcome(
+  asked: Asked,
+  { caseworkerId }: InputOf<'nameCaseworker'>,
+  circumstances: Circumstances,
+): Outcome {
+  return namedCaseworker(asked, caseworkerId, circumstances);
+}
+
+/** 退单: after the window it stays possible, but is flagged and goes to a higher approver with its reason (R5). */
+export function returnOutcome(
+  { petition }: Asked,
+  { basis, proposedUnitId, proposedOrgan, lateReason }: InputOf<'return'>,
+  circumstances: Circumstances,
+): Outcome {
+  if (basis === 'otherUnit') {
+    if (proposedUnitId === undefined) return missing('proposedUnitId');
+    const fault = unitFault(petition, proposedUnitId, circumstances);
+    if (fault) return refuse(fault);
+    if (currentAssignment(petition)?.unitId === proposedUnitId) return refuse({ code: 'sameUnit' });
+  }
+  if (basis === 'outsideOffice' && proposedOrgan === undefined) return missing('proposedOrgan');
+  if (pendingReturn(petition)) return refuse({ code: 'nothingToDo' });
+  if (!holds(['returnLate'], petition, circumstances)) return ok({ late: false, lateByMs: 0 });
+  if (lateReason === undefined) return missing('lateReason');
+  const end = returnWindowEnd(petition, circumstances.regime) ?? circumstances.now;
+  const lateBy = workingTimeBetween(circumstances.calendar, end, circumstances.now);
+  return lateBy.ok ? ok({ late: true, lateByMs: lateBy.value }) : lateBy;
+}
+
+export function rejectReturnOutcome({ petition }: Asked): Outcome {
+  return pendingReturn(petition) ? ok({ settlesReturn: 'rejected' }) : refuse({ code: 'nothingToDo' });
+}
+
+export function transferOutcome({ petition }: Asked): Outcome {
+  return ok(pendingReturn(petition) ? { settlesReturn: 'upheld' } : {});
+}
+
+function namedCaseworker(
+  { petition }: Asked,
+  caseworkerId: string,
+  circumstances: Circumstances,
+): Outcome {
+  const unitId = currentAssignment(petition)?.unitId;
+  if (unitId === undefined) return refuse({ code: 'unknownUnit' });
+  const fault = caseworkerFault(petition, caseworkerId, unitId, circumstances);
+  return fault ? refuse(fault) : ok({});
+}

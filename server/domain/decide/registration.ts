@@ -1,0 +1,89 @@
+import type { RegisterPetition } from '../command.ts';
+import type { Circumstances, Decision } from '../decision.ts';
+import type { StaffMember } from '../directory.ts';
+import type { PetitionRegistered } from '../event.ts';
+import { evolve } from '../evolve.ts';
+import type { Accused, Particulars, PetitionFacts } from '../petition.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Flow, Regime, SeriesId } from '../regime.ts';
+import { refuse } from '../result.ts';
+import { isConflicted } from '../staffing.ts';
+import { dayText, localDayOf } from '../time.ts';
+import type { Wording } from '../wording.ts';
+import { settle } from './settle.ts';
+
+/** 受理登记: everything received is registered (接收必登), under its own gap-free number. */
+export function decideRegistration(
+  { flow: flowId, facts, accused, particulars }: RegisterPetition,
+  circumstances: Circumstances,
+  wording: Wording,
+): Decision {
+  const { by, directory, regime, now, newId } = circumstances;
+  const flow = regime.flows[flowId];
+  if (!flow) return refuse({ code: 'fieldInvalid', field: 'flow', reason: 'format' });
+  const person = by === 'system' ? undefined : directory.staff.get(by);
+  if (!person?.active || !mayRegister(person, regime, flow)) return refuse({ code: 'notPermitted' });
+  const fault = registrationFault(facts, accused, particulars, circumstances);
+  if (fault) return refuse(fault);
+  const accusation = facts.appealType === 'accusation';
+  const series: SeriesId = accusation ? 'accusation' : flow.series;
+  const number = circumstances.nextNumber(series);
+  const event: PetitionRegistered = {
+    type: 'petitionRegistered',
+    at: now,
+    by: person.id,
+    id: newId,
+    number,
+    ...(flow.series === 'visit' && !accusation ? { visitNumber: number } : {}),
+    regime: { id: regime.id, version: regime.version },
+    flow: flowId,
+    stage: flow.start,
+    facts,
+    accused,
+  };
+  const petition = evolve(null, event);
+  // Whoever registers goes on with the file, so he must not be the one it is about.
+  if (isConflicted(petition, person)) return refuse({ code: 'conflictOfInterest' });
+  return settle({ before: null, after: petition, event, marks: flow.marks }, circumstances, wording);
+}
+
+/** The office roles that act in the flow's first stage receive what comes in. */
+export function mayRegister(person: StaffMember, regime: Regime, flow: Flow): boolean {
+  const acts = Object.values(regime.stages[flow.start]?.acts ?? {});
+  return acts
+    .filter(({ aside }) => !aside)
+    .some(({ by }) => by.some(({ role }) => person.roles.includes(role)));
+}
+
+/** What no regime lets pass: dates that cannot be, accusations without an accused, crowds without representatives. */
+export function registrationFault(
+  facts: PetitionFacts,
+  accused: Accused,
+  particulars: Particulars,
+  { now, regime }: Pick<Circumstances, 'now' | 'regime'>,
+): Refusal | null {
+  const invalid = (field: string, reason: 'inFuture' | 'inPast' | 'outOfRange'): Refusal => ({
+    code: 'fieldInvalid',
+    field,
+    reason,
+  });
+  if (facts.receivedAt > now) return invalid('receivedAt', 'inFuture');
+  if (dayText(localDayOf(facts.receivedAt)) < regime.effectiveFrom) {
+    return { code: 'beforeRegimeInForce', effectiveFrom: regime.effectiveFrom };
+  }
+  if (facts.source === 'superior') {
+    if (facts.externalDueAt === undefined) return { code: 'fieldMissing', field: 'externalDueAt' };
+    if (facts.externalDueAt <= facts.receivedAt) return invalid('externalDueAt', 'inPast');
+  }
+  const named = accused.staffIds.length + accused.unitIds.length > 0;
+  if (facts.appealType === 'accusation' && !named && !accused.outside) {
+    return { code: 'fieldMissing', field: 'accused' };
+  }
+  // 条例第二十条第三款: 多人走访推选代表，不超过5人.
+  if ((facts.representatives ?? 0) > 5) return invalid('representatives', 'outOfRange');
+  if (facts.channel === 'visit' && facts.peopleCount > 5 && facts.representatives === undefined) {
+    return { code: 'fieldMissing', field: 'representatives' };
+  }
+  if (particulars.title.trim() === '') return { code: 'fieldMissing', field: 'title' };
+  return null;
+}

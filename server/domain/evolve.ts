@@ -1,0 +1,74 @@
+import type { PetitionEvent, PetitionRegistered } from './event.ts';
+import { afterAct } from './evolve/act-taken.ts';
+import type { Petition, RunningClock } from './petition.ts';
+import { assertNever } from './result.ts';
+
+/** The petition after one more event. Needs nothing but the two: an old log folds the same for ever. */
+export function evolve(petition: Petition | null, event: PetitionEvent): Petition {
+  if (event.type === 'petitionRegistered') return registered(event);
+  if (petition === null) throw new Error(`${event.type} before registration`);
+  switch (event.type) {
+    case 'actTaken':
+      return afterAct(petition, event);
+    case 'clockStarted':
+      return { ...petition, clocks: [...petition.clocks, event.clock] };
+    case 'clockStopped':
+      return changeClock(petition, event, (clock) => ({ ...clock, stoppedAt: event.at }));
+    case 'deadlineMoved':
+      return changeClock(petition, event, (clock) => ({
+        ...clock,
+        dueAt: event.dueAt,
+        nominalDueAt: event.nominalDueAt,
+        provisional: event.provisional,
+        explanation: event.explanation,
+        moved: [...clock.moved, { at: event.at, from: clock.dueAt, why: event.why }],
+      }));
+    case 'deadlinePassed':
+    case 'reminderDue':
+      return petition;
+    default:
+      return assertNever(event);
+  }
+}
+
+function registered(event: PetitionRegistered): Petition {
+  return {
+    id: event.id,
+    version: 1,
+    number: event.number,
+    ...(event.visitNumber === undefined ? {} : { visitNumber: event.visitNumber }),
+    regime: event.regime,
+    flow: event.flow,
+    stage: event.stage,
+    stageSince: event.at,
+    registeredBy: event.by,
+    facts: event.facts,
+    accused: event.accused,
+    recused: [],
+    converted: false,
+    assignments: [],
+    replies: [],
+    signatures: [],
+    reworks: [],
+    followUps: [],
+    verifications: [],
+    consultations: [],
+    supervisions: [],
+    letters: [],
+    extensions: [],
+    clocks: [],
+  };
+}
+
+function changeClock(
+  petition: Petition,
+  { clock, instance }: { readonly clock: string; readonly instance: number },
+  change: (clock: RunningClock) => RunningClock,
+): Petition {
+  return {
+    ...petition,
+    clocks: petition.clocks.map((candidate) =>
+      candidate.clock === clock && candidate.instance === instance ? change(candidate) : candidate,
+    ),
+  };
+}

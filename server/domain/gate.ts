@@ -1,0 +1,119 @@
+import type { Circumstances } from './decision.ts';
+import type { StaffMember } from './directory.ts';
+import { firstFailing, holds, returnWindowEnd } from './guards.ts';
+import type { Petition } from './petition.ts';
+import type { Refusal } from './refusal.ts';
+import type { Act, ActId, Regime, Stage } from './regime.ts';
+import { ok, refuse, type Result } from './result.ts';
+import { holdersOf, isConflicted } from './staffing.ts';
+import type { Instant } from './time.ts';
+
+/** An act this person may take now, as the mini-app's buttons show it. */
+export interface AllowedAct {
+  readonly act: ActId;
+  readonly definition: Act;
+  /** The step the petition waits for, as opposed to asides and standing acts. */
+  readonly primary: boolean;
+  /** When the clock that this act would stop falls due. */
+  readonly until?: Instant;
+  /** Taken now it would be flagged as late. */
+  readonly late: boolean;
+}
+
+export type GateContext = Pick<
+  Circumstances,
+  'now' | 'by' | 'calendar' | 'directory' | 'regime'
+>;
+
+/** Everything the person may do with the petition at this moment: the same gate that later decides. */
+export function actionsFor(petition: Petition, context: GateContext): readonly AllowedAct[] {
+  return Object.entries(actsAt(petition, context.regime))
+    .filter(([act]) => gate(petition, act, context).ok)
+    .map(([act, definition]) => allowed(petition, act, definition, context))
+    .sort((left, right) => Number(right.primary) - Number(left.primary));
+}
+
+/** Whether the act may be taken now by this person; the refusal says why not. */
+export function gate(
+  petition: Petition,
+  act: ActId,
+  context: GateContext,
+): Result<{ readonly definition: Act; readonly person: StaffMember }, Refusal> {
+  const person = context.by === 'system' ? undefined : context.directory.staff.get(context.by);
+  if (!person?.active) return refuse({ code: 'notPermitted' });
+  // The accused learns nothing, not even that there is something to be refused.
+  if (isConflicted(petition, person)) return refuse({ code: 'notFound' });
+  const definition = actsAt(petition, context.regime)[act];
+  if (!definition) return refuse(absent(petition, act, context.regime));
+  if (!isActor(person, definition, petition, context)) return refuse({ code: 'notPermitted' });
+  const guard = firstFailing(definition.when, petition, context);
+  if (guard === '!boundByRuling') return refuse({ code: 'boundByRuling' });
+  if (guard !== null) return refuse({ code: 'conditionNotMet', guard });
+  return ok({ definition, person });
+}
+
+function actsAt(petition: Petition, regime: Regime): Readonly<Record<ActId, Act>> {
+  const stage: Stage | undefined = regime.stages[petition.stage];
+  const standing = Object.entries(regime.standingActs).filter(([, { during }]) =>
+    during === 'open' ? stage?.end !== true : during.includes(petition.stage),
+  );
+  return { ...stage?.acts, ...Object.fromEntries(standing) };
+}
+
+function absent(petition: Petition, act: ActId, regime: Regime): Refusal {
+  const known =
+    act in regime.standingActs || Object.values(regime.stages).some(({ acts }) => act in acts);
+  const stage = regime.stages[petition.stage]?.title ?? petition.stage;
+  return known ? { code: 'wrongStage', stage } : { code: 'unknownAct', act };
+}
+
+function isActor(
+  person: StaffMember,
+  { by }: Act,
+  petition: Petition,
+  context: GateContext,
+): boolean {
+  return by.some(
+    ({ role, when }) =>
+      holds(when, petition, context) &&
+      holdersOf(role, petition, context.regime, context.directory).some(
+        ({ id }) => id === person.id,
+      ),
+  );
+}
+
+function allowed(
+  petition: Petition,
+  act: ActId,
+  definition: Act,
+  context: GateContext,
+): AllowedAct {
+  const until = untilWhen(petition, definition, context);
+  const inStage = context.regime.stages[petition.stage]?.acts[act] !== undefined;
+  return {
+    act,
+    definition,
+    primary: inStage
+      ? definition.aside !== true
+      : context.regime.standingActs[act]?.awaited === true,
+    late: definition.kind === 'return' && until !== undefined && context.now > until,
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+function untilWhen(
+  petition: Petition,
+  { kind, marks }: Act,
+  context: GateContext,
+): Instant | undefined {
+  if (kind === 'return') return returnWindowEnd(petition, context.regime);
+  const stoppable = petition.clocks
+    .filter(({ clock, stoppedAt }) => {
+      const stops = context.regime.clocks[clock]?.stopsOn ?? [];
+      return stoppedAt === undefined && stops.some(({ milestone }) => marks?.includes(milestone));
+    })
+    .map(({ dueAt }) => dueAt);
+  return stoppable.length === 0
+    ? undefined
+    : stoppable.reduce((earliest, dueAt) => (dueAt < earliest ? dueAt : earliest));
+}

@@ -1,0 +1,112 @@
+import type { Calendar } from './calendar.ts';
+import { deadlineFor } from './deadline.ts';
+import type { Guard, GuardName } from './guard.ts';
+import {
+  currentAssignment,
+  openVerification,
+  type Petition,
+  pendingReturn,
+} from './petition.ts';
+import type { Regime } from './regime.ts';
+import type { Instant } from './time.ts';
+
+export interface GuardContext {
+  readonly now: Instant;
+  readonly calendar: Calendar;
+  readonly regime: Regime;
+}
+
+/** All of the guards hold; an absent list holds. */
+export function holds(
+  guards: readonly Guard[] | undefined,
+  petition: Petition,
+  context: GuardContext,
+): boolean {
+  return firstFailing(guards, petition, context) === null;
+}
+
+/** The first guard that does not hold, for the refusal that names it. */
+export function firstFailing(
+  guards: readonly Guard[] | undefined,
+  petition: Petition,
+  context: GuardContext,
+): Guard | null {
+  return (guards ?? []).find((guard) => !holdsOne(guard, petition, context)) ?? null;
+}
+
+function holdsOne(guard: Guard, petition: Petition, context: GuardContext): boolean {
+  return guard.startsWith('!')
+    ? !predicates[guard.slice(1) as GuardName](petition, context)
+    : predicates[guard as GuardName](petition, context);
+}
+
+type Predicate = (petition: Petition, context: GuardContext) => boolean;
+
+const predicates: Readonly<Record<GuardName, Predicate>> = {
+  accusation: ({ facts }) => facts.appealType === 'accusation',
+  superiorCase: ({ facts }) => facts.source === 'superior',
+  anonymous: ({ facts }) => facts.anonymous,
+  inquiry: ({ facts }) => facts.appealType === 'inquiry',
+  suggestion: ({ facts }) => facts.appealType === 'suggestion',
+  returnLate: (petition, context) =>
+    pendingReturn(petition)?.late ?? isPast(returnWindowEnd(petition, context.regime), context.now),
+  returnLateOverOneDay: (petition, context) => {
+    const end = returnWindowEnd(petition, context.regime);
+    if (end === undefined) return false;
+    const askedAt = pendingReturn(petition)?.at ?? context.now;
+    const oneDayOver = deadlineFor(context.calendar, { unit: 'work_days', amount: 1 }, end);
+    return oneDayOver.ok && askedAt > oneDayOver.value.dueAt;
+  },
+  returnedBefore: (petition) =>
+    petition.assignments.some(({ returns }) => returns.some(({ outcome }) => outcome !== undefined)),
+  boundByRuling: (petition) => currentAssignment(petition)?.binding ?? false,
+  assigned: (petition) => currentAssignment(petition) !== undefined,
+  caseworkerNamed: (petition) => currentAssignment(petition)?.caseworkerId !== undefined,
+  replySubmitted: ({ replies }) => {
+    const last = replies.at(-1);
+    return last !== undefined && last.sentBackAt === undefined;
+  },
+  concluded: ({ concludedAt }) => concludedAt !== undefined,
+  inVerification: (petition) => openVerification(petition) !== undefined,
+  followUpSettled: ({ followUps }) => {
+    const outcome = followUps.at(-1)?.outcome;
+    return outcome === 'satisfied' || outcome === 'basicallySatisfied' || outcome === 'notPossible';
+  },
+  followUpDissatisfied: ({ followUps }) => followUps.at(-1)?.outcome === 'dissatisfied',
+  followUpExhausted: ({ followUps }, { regime }) =>
+    followUps.filter(({ outcome }) => outcome === 'unreachable').length >= regime.followUpAttempts,
+  consultationOwed: ({ flags, consultations }) =>
+    flags?.weeklyConsultation === true &&
+    !consultations.some(({ concludedAt }) => concludedAt !== undefined),
+  supervisionOrdered: ({ flags, supervisions }) =>
+    flags?.supervision === true && supervisions.at(-1)?.closedAt === undefined,
+  extensionPending: ({ extensions }) => {
+    const last = extensions.at(-1);
+    return last !== undefined && last.outcome === undefined;
+  },
+  extendedBefore: ({ extensions }) => extensions.some(({ outcome }) => outcome === 'granted'),
+  letterPending: ({ letters }) => letters.some(({ reply }) => reply === undefined),
+  supervised: ({ supervisions }) => supervisions.some(({ closedAt }) => closedAt === undefined),
+  informed: ({ informed }) => informed !== undefined,
+  venueOffice: ({ visit }) => visit?.venue === 'office',
+  venueCityBureau: ({ visit }) => visit?.venue === 'cityBureau',
+  venueCityLeader: ({ visit }) => visit?.venue === 'cityLeader',
+  natureTechnical: ({ visit }) => visit?.nature === 'technical',
+  natureMajor: ({ visit }) => visit?.nature === 'major',
+  natureGeneral: ({ visit }) => visit?.nature === 'general',
+  principalNeeded: ({ visit }) => visit?.principalNeeded ?? false,
+  converted: ({ converted }) => converted,
+};
+
+/** When the regular return window of the dispatch in force ends or ended. Accepting does not shorten it. */
+export function returnWindowEnd(petition: Petition, regime: Regime): Instant | undefined {
+  const assignment = currentAssignment(petition);
+  return petition.clocks.findLast(
+    ({ clock, instance }) =>
+      instance === assignment?.sequence && regime.clocks[clock]?.closesReturnWindow === true,
+  )?.dueAt;
+}
+
+function isPast(end: Instant | undefined, now: Instant): boolean {
+  return end !== undefined && now > end;
+}

@@ -1,0 +1,117 @@
+import { waitingFor } from './access.ts';
+import type { Circumstances, PlannedMessage } from './decision.ts';
+import type { StaffId } from './directory.ts';
+import { holds } from './guards.ts';
+import { variablesOf } from './message-variables.ts';
+import type { Petition, RunningClock } from './petition.ts';
+import type { Act, RoleId, Warning } from './regime.ts';
+import { holdersOf } from './staffing.ts';
+import { DAY, type Instant, instant } from './time.ts';
+import { fillTemplate, type Wording } from './wording.ts';
+
+/** After three days a notice of a step is no longer news; the to-do list shows the step itself all the time. */
+const STEP_NOTICE_LIFE = 3 * DAY;
+const LADDER_NOTICE_LIFE = DAY;
+/** Says nothing of what it is about: for everything that concerns an accusation (条例第三十条第三款). */
+const NEUTRAL = 'confidential';
+/** For those the petition now waits for and whom the regime has not told otherwise: nobody is left unaware. */
+const YOUR_TURN = 'yourTurn';
+
+interface Change {
+  readonly before: Petition | null;
+  readonly after: Petition;
+  readonly act: Act | undefined;
+  readonly waiting: readonly StaffId[];
+}
+
+/** The work notices that an act brings about, each person told once. */
+export function messagesOf(
+  { before, after, act, waiting }: Change,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  if (before === null || act === undefined) return [];
+  const told = new Set<StaffId>();
+  const planned: Planned[] = [];
+  const tell = (template: string, people: readonly StaffId[]) => {
+    const fresh = people.filter((id) => !told.has(id));
+    for (const id of fresh) told.add(id);
+    if (fresh.length > 0) planned.push({ template, to: fresh });
+  };
+  for (const telling of act.tells ?? []) {
+    if (!holds(telling.when, after, circumstances)) continue;
+    const people = peopleOf(telling.to, telling.of === 'before' ? before : after, circumstances);
+    tell(
+      telling.template,
+      telling.exceptActor ? people.filter((id) => id !== circumstances.by) : people,
+    );
+  }
+  const alreadyWaiting = before.stage === after.stage ? waitingFor(before, circumstances) : [];
+  tell(
+    YOUR_TURN,
+    waiting.filter((id) => id !== circumstances.by && !alreadyWaiting.includes(id)),
+  );
+  const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
+  return worded(planned, after, expiresAt, circumstances, wording);
+}
+
+/** A reminder before a deadline, useless once it has passed, or a step of the overdue ladder. */
+export function warningMessages(
+  petition: Petition,
+  clock: RunningClock,
+  warning: Warning,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  const to = peopleOf(warning.to, petition, circumstances);
+  if (to.length === 0) return [];
+  const expiresAt =
+    warning.side === 'before' ? clock.dueAt : instant(circumstances.now + LADDER_NOTICE_LIFE);
+  return worded(
+    [{ template: warning.template, to }],
+    petition,
+    expiresAt,
+    circumstances,
+    wording,
+    clock,
+  );
+}
+
+interface Planned {
+  readonly template: string;
+  readonly to: readonly StaffId[];
+}
+
+function peopleOf(
+  roles: readonly RoleId[],
+  petition: Petition,
+  { regime, directory }: Circumstances,
+): readonly StaffId[] {
+  const people = roles.flatMap((role) => holdersOf(role, petition, regime, directory));
+  return [...new Set(people.map(({ id }) => id))];
+}
+
+function worded(
+  planned: readonly Planned[],
+  petition: Petition,
+  expiresAt: Instant,
+  circumstances: Circumstances,
+  wording: Wording,
+  clock?: RunningClock,
+): readonly PlannedMessage[] {
+  const confidential = petition.facts.appealType === 'accusation';
+  const messages = confidential ? together(planned) : planned;
+  const variables = confidential ? {} : variablesOf(petition, circumstances, clock);
+  return messages.map(({ template, to }) => ({
+    template,
+    to,
+    ...fillTemplate(wording, template, variables),
+    expiresAt,
+    ...(clock ? { clock: { clock: clock.clock, instance: clock.instance } } : {}),
+  }));
+}
+
+function together(planned: readonly Planned[]): readonly Planned[] {
+  const to = [...new Set(planned.flatMap((message) => message.to))];
+  return to.length === 0 ? [] : [{ template: NEUTRAL, to }];
+}

@@ -1,0 +1,45 @@
+import type { StaffId } from './directory.ts';
+import type { SlotId } from './regime.ts';
+import type { Instant } from './time.ts';
+
+/** Why a command was not carried out. Status and Chinese wording are in `server/http/refusals.ts`. */
+export type Refusal =
+  | { readonly code: 'notFound' }
+  /** The petition has changed since it was shown. `lastActBy` is who was first. */
+  | {
+      readonly code: 'changedMeanwhile';
+      readonly version: number;
+      readonly lastAct?: string;
+      readonly lastActBy?: StaffId;
+      readonly lastActAt?: Instant;
+    }
+  /** The same command id was used for something else. */
+  | { readonly code: 'commandIdReused' }
+  | { readonly code: 'notPermitted' }
+  | { readonly code: 'unknownAct'; readonly act: string }
+  | { readonly code: 'wrongStage'; readonly stage: string }
+  | { readonly code: 'wrongKind'; readonly expected: string }
+  | { readonly code: 'conditionNotMet'; readonly guard: string }
+  | { readonly code: 'signatureMissing'; readonly slot: SlotId }
+  | { readonly code: 'fieldMissing'; readonly field: string }
+  | { readonly code: 'fieldInvalid'; readonly field: string; readonly reason: FieldFault }
+  /** M14: the unit has no two distinct active liaisons, so nothing can be pushed to it. */
+  | { readonly code: 'liaisonPairMissing'; readonly unitName: string }
+  | { readonly code: 'unknownUnit' }
+  | { readonly code: 'unknownStaff' }
+  | { readonly code: 'notOfThisUnit' }
+  /** The unit or person named is accused in, or recused from, this petition. */
+  | { readonly code: 'conflictOfInterest' }
+  /** The signer the regulation names is accused: the file must leave the office (条例第二十二条). */
+  | { readonly code: 'outsideRouteOnly' }
+  /** A post of the next step is vacant: the petition would wait for nobody. */
+  | { readonly code: 'nobodyToAct'; readonly stage: string }
+  | { readonly code: 'boundByRuling' }
+  | { readonly code: 'sameUnit' }
+  | { readonly code: 'nothingToDo' }
+  /** An extension is asked for and granted before expiry only (条例第三十四条). */
+  | { readonly code: 'deadlinePassed'; readonly dueAt: Instant }
+  | { readonly code: 'beforeRegimeInForce'; readonly effectiveFrom: string }
+  | { readonly code: 'outsideCalendar' };
+
+export type FieldFault = 'tooShort' | 'tooLong' | 'outOfRange' | 'inFuture' | 'inPast' | 'format';

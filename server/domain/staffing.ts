@@ -1,0 +1,58 @@
+import type { Directory, StaffId, StaffMember, UnitId } from './directory.ts';
+import { roleHolders } from './directory.ts';
+import { currentAssignment, type Petition } from './petition.ts';
+import type { Regime, RoleId } from './regime.ts';
+
+/**
+ * The people who hold a role towards this petition. Accused and recused people are never among them; where that
+ * leaves nobody, the role's substitute steps in (回避).
+ */
+export function holdersOf(
+  role: RoleId,
+  petition: Petition,
+  regime: Regime,
+  directory: Directory,
+): readonly StaffMember[] {
+  const seen = new Set<RoleId>();
+  for (let current: RoleId | undefined = role; current && !seen.has(current); ) {
+    seen.add(current);
+    const eligible = appointed(current, petition, regime, directory).filter(
+      (person) => person.active && !isConflicted(petition, person),
+    );
+    if (eligible.length > 0) return eligible;
+    current = regime.roles[current]?.substitute;
+  }
+  return [];
+}
+
+/** Accused by name, member of an accused unit, or recused: sees and does nothing (条例第二十八、三十条). */
+export function isConflicted(petition: Petition, person: StaffMember): boolean {
+  return (
+    petition.accused.staffIds.includes(person.id) ||
+    petition.recused.includes(person.id) ||
+    (person.unitId !== undefined && petition.accused.unitIds.includes(person.unitId))
+  );
+}
+
+/** The unit answering for the petition now: the dispatch in force, else the unit receiving the visit. */
+export function responsibleUnit(petition: Petition): UnitId | undefined {
+  return currentAssignment(petition)?.unitId ?? petition.visit?.unitId;
+}
+
+function appointed(
+  role: RoleId,
+  petition: Petition,
+  regime: Regime,
+  directory: Directory,
+): readonly StaffMember[] {
+  const binding = regime.roles[role]?.binding;
+  if (!binding || binding.kind === 'external') return [];
+  if (binding.kind === 'office') return roleHolders(directory, role);
+  const unitId = responsibleUnit(petition);
+  const holder: StaffId | undefined =
+    binding.kind === 'caseworker'
+      ? currentAssignment(petition)?.caseworkerId
+      : unitId && directory.units.get(unitId)?.[binding.post];
+  const person = holder === undefined ? undefined : directory.staff.get(holder);
+  return person ? [person] : [];
+}

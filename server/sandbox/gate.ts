@@ -1,0 +1,90 @@
+import { civilDateOf, localDayOf, SECOND } from '../domain/time.ts';
+import { directoryRoutes } from './directory.ts';
+import { groupChatRoutes } from './group-chat.ts';
+import { loginRoutes } from './login.ts';
+import { type SandboxState, withinRate } from './state.ts';
+import { tokenRefusal, tokenRoutes } from './tokens.ts';
+import { webhookRoutes } from './webhook.ts';
+import {
+  type Family,
+  familyOf,
+  type Reply,
+  type Route,
+  refused,
+  refusedByGateway,
+  type WireRequest,
+} from './wire.ts';
+import { workNoticeRoutes } from './work-notices.ts';
+
+const CALLS_PER_SECOND = 20;
+
+const routes: readonly Route[] = [
+  ...tokenRoutes,
+  ...loginRoutes,
+  ...directoryRoutes,
+  ...workNoticeRoutes,
+  ...groupChatRoutes,
+  ...webhookRoutes,
+];
+
+/** What DingTalk's gateway does before the API proper: address, token, rate, monthly quota. */
+export function answer(
+  state: SandboxState,
+  request: WireRequest,
+): { reply: Reply; counted: boolean } {
+  const family = familyOf(request.path);
+  const route = routes.find((known) => isFor(known, request));
+  if (!route) return { reply: unknownAddress(family), counted: false };
+  const refusal =
+    weatherRefusal(state, family, route) ??
+    (route.authenticated ? tokenRefusal(state, family, request) : null) ??
+    (withinRate(state, request.path, CALLS_PER_SECOND, SECOND) ? null : tooFast(family)) ??
+    (route.billable ? quotaRefusal(state, family) : null);
+  if (refusal) return { reply: refusal, counted: false };
+  if (route.billable) state.spent.set(monthOf(state), spentThisMonth(state) + 1);
+  return { reply: route.answer(state, request), counted: route.billable };
+}
+
+function isFor({ method, path }: Route, request: WireRequest): boolean {
+  if (method !== request.method) return false;
+  return typeof path === 'string' ? path === request.path : path.test(request.path);
+}
+
+/** The new API answers an unknown address with a 200 in the legacy form. */
+function unknownAddress(family: Family): Reply {
+  if (family === 'topapi') return refused('22', 'Invalid method');
+  return refused('404', '请求的URI地址不存在', 200);
+}
+
+function weatherRefusal({ weather }: SandboxState, family: Family, route: Route): Reply | null {
+  if (weather === 'busy') {
+    return family === 'open' ? refused('system.busy', '系统繁忙', 503) : refused('-1', '系统繁忙');
+  }
+  if (weather === 'throttled') return tooFast(family);
+  return weather === 'quota' && route.billable ? overQuota(family) : null;
+}
+
+function tooFast(family: Family): Reply {
+  return family === 'open'
+    ? refused('Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', '应用调用该接口的QPS超限', 403)
+    : refusedByGateway('90018', '您的应用调用该接口的频率过高');
+}
+
+function quotaRefusal(state: SandboxState, family: Family): Reply | null {
+  return spentThisMonth(state) < state.quota ? null : overQuota(family);
+}
+
+function overQuota(family: Family): Reply {
+  return family === 'open'
+    ? refused('Forbidden.AccessDenied.ApiCountLimitForOrg', '企业本月接口调用量已超限', 403)
+    : refusedByGateway('90020', '企业本月接口调用量已超限');
+}
+
+function spentThisMonth(state: SandboxState): number {
+  return state.spent.get(monthOf(state)) ?? 0;
+}
+
+function monthOf({ clock }: SandboxState): string {
+  const { year, month } = civilDateOf(localDayOf(clock()));
+  return `${year}-${month}`;
+}

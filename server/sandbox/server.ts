@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answer } from './gate.ts';
+import type { SandboxCall, SandboxState } from './state.ts';
+import { dress, familyOf, type WireRequest } from './wire.ts';
+
+/** Loopback only, whatever the port. */
+export async function listen(
+  state: SandboxState,
+  port: number,
+  onCall: (call: SandboxCall) => void = () => {},
+): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  const server = createServer((message, response) => {
+    respond(state, message, response)
+      .then((call) => {
+        state.calls.push(call);
+        onCall(call);
+      })
+      // The caller went away while its request was being read; there is nobody to answer.
+      .catch(() => message.destroy());
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('the sandbox listens on no port');
+  return {
+    port: address.port,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(
+  state: SandboxState,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<SandboxCall> {
+  const request = await readRequest(message);
+  const call = { at: state.clock(), method: request.method, path: request.path };
+  const storm = stormAnswer(state, response);
+  if (storm) return { ...call, outcome: storm, counted: false, silentlyDropped: [] };
+
+  const { reply, counted } = answer(state, request);
+  const silentlyDropped = 'body' in reply ? (reply.silentlyDropped ?? []) : [];
+  if (state.weather === 'resetAfterWork') {
+    message.socket.destroy();
+    return { ...call, outcome: 'resetAfterWork', counted, silentlyDropped };
+  }
+  const { status, body } = dress(familyOf(request.path), reply);
+  response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' });
+  response.end(JSON.stringify(body));
+  return {
+    ...call,
+    outcome: 'body' in reply ? 'ok' : reply.refusal.code,
+    counted,
+    silentlyDropped,
+  };
+}
+
+/** Weather in which DingTalk itself never sees the request. Returns its name when it did the answering, or did not. */
+function stormAnswer({ weather }: SandboxState, response: ServerResponse): string | null {
+  switch (weather) {
+    case 'hang':
+      return weather;
+    case 'html':
+      response.writeHead(502, { 'content-type': 'text/html' });
+      response.end('<html><body><h1>502 Bad Gateway</h1></body></html>');
+      return weather;
+    case 'blocked':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"sandbox"}');
+      return weather;
+    default:
+      return null;
+  }
+}
+
+async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const content = Buffer.concat(chunks);
+  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://sandbox');
+  const header = (name: string) => message.headers[name]?.toString();
+  return {
+    method: message.method ?? '',
+    path: pathname,
+    query: searchParams,
+    header,
+    body: readBody(content.toString('utf8'), header('content-type') ?? ''),
+    bodyBytes: content.byteLength,
+  };
+}
+
+function readBody(content: string, contentType: string): Record<string, unknown> | null {
+  if (contentType.includes('x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(content));
+  try {
+    const body: unknown = JSON.parse(content);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { DatabaseProblem } from '../../db/problem.ts';
+import { petitions, regimes } from '../../db/schema.ts';
+import type { Regime, RegimeId } from '../domain/regime.ts';
+import { dayText, type Instant, localDayOf } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** Every version of every regime ever used here: a petition is decided by the one it was registered under. */
+export interface RegimeShelf {
+  all(): readonly Regime[];
+  /** Throws when the version was never loaded: no petition can be pinned to it. */
+  pinned(pin: { readonly id: RegimeId; readonly version: number }): Regime;
+  /** What a petition registered at this instant falls under; before the first version is in force, the first. */
+  inForce(now: Instant): Regime;
+}
+
+/** Keeps the loaded regimes. One that is in use may not differ from what it was: a change needs a new version. */
+export function shelveRegimes(
+  { tables }: Base,
+  loaded: readonly Regime[],
+  registering: RegimeId,
+): RegimeShelf {
+  tables.transaction((work) => {
+    for (const regime of loaded) {
+      const { id, version } = regime;
+      const body = canonicalJson(regime);
+      const hash = createHash('sha256').update(body).digest('hex');
+      const same = and(eq(regimes.id, id), eq(regimes.version, version));
+      const kept = work.select().from(regimes).where(same).get();
+      if (kept?.hash === hash) continue;
+      if (kept && work.select({ id: petitions.id }).from(petitions).where(pinnedTo(regime)).get()) {
+        throw new DatabaseProblem(
+          'regimeChanged',
+          `制度“${regime.title}”第${version}版已有信访件适用，内容不得改动；修订请另立新版本。`,
+        );
+      }
+      work
+        .insert(regimes)
+        .values({ id, version, hash, body })
+        .onConflictDoUpdate({ target: [regimes.id, regimes.version], set: { hash, body } })
+        .run();
+    }
+  });
+  const shelf = new Map(
+    tables
+      .select()
+      .from(regimes)
+      .orderBy(regimes.id, regimes.version)
+      .all()
+      .map((row) => [`${row.id}@${row.version}`, JSON.parse(row.body) as Regime]),
+  );
+  const candidates = [...shelf.values()].filter(({ id }) => id === registering);
+  const [first] = candidates;
+  if (!first) throw new Error(`no version of the regime ${registering} is loaded`);
+  return {
+    all: () => [...shelf.values()],
+    pinned({ id, version }) {
+      const regime = shelf.get(`${id}@${version}`);
+      if (!regime) throw new Error(`regime ${id} version ${version} is not loaded`);
+      return regime;
+    },
+    inForce(now) {
+      const today = dayText(localDayOf(now));
+      return candidates.findLast(({ effectiveFrom }) => effectiveFrom <= today) ?? first;
+    },
+  };
+}
+
+function pinnedTo({ id, version }: Regime) {
+  return and(eq(petitions.regimeId, id), eq(petitions.regimeVersion, version));
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import miniapp from '../miniapp/vite.config.ts';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    passWithNoTests: false,
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: '.build/test-report.json' },
+    projects: [
+      project('domain'),
+      project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
+      {
+        plugins: miniapp.plugins ?? [],
+        ...project('miniapp', {
+          environment: 'happy-dom',
+          // Vant's modules import style sheets, which Node cannot.
+          server: { deps: { inline: ['vant'] } },
+        }),
+      },
+      project('e2e', {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        // One browser at a time, and only when the quick tests have left the processors alone.
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
+    ],
+  },
+});
+
+function project(name: string, more: object = {}) {
+  return {
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      // Not the office's zone, and one with daylight saving: what leans on local time shows itself.
+      env: { TZ: 'America/New_York' },
+      ...more,
+    },
+  };
+}
