@@ -8,8 +8,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { argv } from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { Trouble } from './trouble.mjs';
@@ -97,5 +95,3 @@ async function makeServer(outDir) {
     logLevel: 'warning',
   });
 }
-
-if (import.meta.url === pathToFileURL(argv[1]).href) await build();

@@ -7,7 +7,6 @@ declare module 'vue' {
   interface ComponentCustomProps extends AriaAttributes {
     id?: string;
     role?: string;
-    title?: string;
     tabindex?: number | string;
     onClick?: (event: MouseEvent) => void;
     onKeydown?: (event: KeyboardEvent) => void;

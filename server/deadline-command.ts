@@ -99,7 +99,7 @@ function answerFile(
   const report = checkDeadlines(calendar, file);
   if (!report.ok) return refuse(`“${path}”无法核对：${report.refusal}`);
   const { findings, agreeing, differing, broken } = report.value;
-  findings.forEach((line) => terminal.print(line));
+  findings.forEach(terminal.print);
   const total = agreeing + differing + broken;
   terminal.print(`共核对${total}行：一致${agreeing}行，不一致${differing}行，有误${broken}行。`);
   return ok(differing + broken === 0 ? 0 : 1);
@@ -119,33 +119,30 @@ function chooseCalendar(request: Request): Result<Calendar, string> {
 
 /** Reads the arguments leniently and refuses in Chinese what `parseArgs` would refuse in English. */
 function readRequest(args: readonly string[]): Result<Request, string> {
-  const value = { type: 'string' } as const;
   const { tokens } = parseArgs({
     args: [...args],
-    options: {
-      start: value,
-      rule: value,
-      check: value,
-      hours: value,
-      'known-on': value,
-      help: { type: 'boolean' },
-    },
+    options: Object.fromEntries(
+      OPTIONS.map((name) => [name, { type: name === 'help' ? 'boolean' : 'string' }]),
+    ),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   const request: Request = {};
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') return refuse(`多余的参数“${token.value}”`);
+    if (token.kind !== 'option') continue;
     const option = OPTIONS.find((name) => name === token.name);
     if (option === undefined) return refuse(`没有“${token.rawName}”这个参数`);
     if (request[option] !== undefined) return refuse(`${token.rawName} 重复`);
-    const given = token.value?.trim() ?? '';
-    if (option !== 'help' && (given === '' || given.startsWith('--'))) {
-      return refuse(`${token.rawName} 后面缺少内容`);
-    }
-    request[option] = given;
+    const value = token.value?.trim() ?? '';
+    if (isMissing(option, value)) return refuse(`${token.rawName} 后面缺少内容`);
+    request[option] = value;
   }
   return ok(request);
+}
+
+/** Nothing given, or the next option taken for the value. */
+function isMissing(option: Option, value: string): boolean {
+  return option !== 'help' && (value === '' || value.startsWith('--'));
 }

@@ -1,6 +1,6 @@
-import type { Directory, StaffId, StaffMember } from './directory.ts';
+import type { Directory, RoleId, StaffId, StaffMember } from './directory.ts';
 import type { Petition } from './petition.ts';
-import type { Regime, RoleId, Stage } from './regime.ts';
+import type { Regime, Stage } from './regime.ts';
 import { holdersOf, isConflicted } from './staffing.ts';
 import type { GuardContext } from './guards.ts';
 import { holds } from './guards.ts';

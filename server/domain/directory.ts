@@ -1,7 +1,7 @@
-import type { RoleId } from './regime.ts';
-
 export type StaffId = string & { readonly brand?: 'staff' };
 export type UnitId = string & { readonly brand?: 'unit' };
+/** A role that a regime declares. */
+export type RoleId = string;
 
 /** A person of the office. `id` is the DingTalk userid. */
 export interface StaffMember {

@@ -4,17 +4,25 @@ import type { DeadlineRule } from './deadline-rule.ts';
 import type { Instant, LocalDay } from './time.ts';
 import { chineseDay, civilDateOf, durationText, exactClockTimeText, localDayOf } from './time.ts';
 
-/** What was counted, what was skipped and which make-up days were worked, one Chinese line each, by date. */
-export function timeline({ rule, startAt, counted, skipped, makeUpDays }: DeadlineFacts) {
+/**
+ * What was counted, what was skipped and which make-up days were worked, one Chinese line each, by date. What was
+ * decided about the last of the natural days stands between the counting and the skipping.
+ */
+export function timeline(facts: DeadlineFacts, aboutLastDay: string): readonly string[] {
+  const { rule, startAt, nominalDueAt, counted, skipped, makeUpDays } = facts;
   const lines = [
     ...makeUpDays.map(({ day, holiday }) => ({
       day,
       text: `调休：${dayTextBeside(startAt, day)}${holiday}调休上班，是工作日`,
     })),
     ...counted.map((span) => ({ day: firstDayOf(span), text: countedText(startAt, rule, span) })),
+    { day: localDayOf(nominalDueAt), text: aboutLastDay },
     ...skipped.map((span) => ({ day: span.firstDay, text: skippedText(startAt, span) })),
   ];
-  return lines.sort((left, right) => left.day - right.day).map(({ text }) => text);
+  return lines
+    .filter(({ text }) => text !== '')
+    .sort((left, right) => left.day - right.day)
+    .map(({ text }) => text);
 }
 
 /** `2月14日（周六）`, with the year when it is not the one of the start. */

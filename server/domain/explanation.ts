@@ -34,8 +34,8 @@ function tell(calendar: Calendar, facts: DeadlineFacts): readonly string[] {
   return [
     `时限：${ruleText(rule)}，${countingText(rule)}`,
     `起算：${momentText(startAt)}，${startText(calendar, facts)}`,
-    ...timeline(facts),
-    ...lastDayText(calendar, facts),
+    ...timeline(facts, rollText(calendar, facts)),
+    ...shiftEndText(calendar, facts),
     ...sourceText(calendar, facts),
     `到期：${momentText(dueAt)}${provisional ? '（暂定）' : ''}`,
   ];
@@ -94,26 +94,25 @@ function situationText(calendar: Calendar, at: Instant): string {
   return shifts.every(({ opens }) => time < opens) ? '当时尚未上班' : '当时为午间休息';
 }
 
-/** What was decided at the end: a shift used up exactly, or a last day that is a rest day. */
-function lastDayText(calendar: Calendar, facts: DeadlineFacts): readonly string[] {
-  const { rule, startAt, dueAt, nominalDueAt } = facts;
-  const dueDay = localDayOf(dueAt);
-  if (rule.unit === 'work_hours') {
-    const shifts = shiftsOf(calendar, dueDay);
-    const ending = shifts.findIndex(({ closes }) => closes === timeOfDay(dueAt));
-    if (ending < 0) return [];
-    const isLast = ending === shifts.length - 1;
-    return [
-      `恰在${isLast ? '下班' : '午间休息开始'}时用完，就此到期，不延至${isLast ? '下一个工作日' : '下午'}`,
-    ];
+/** A shift that was used up exactly: why the deadline does not wait for the next one (D1). */
+function shiftEndText(calendar: Calendar, { rule, dueAt }: DeadlineFacts): readonly string[] {
+  if (rule.unit !== 'work_hours') return [];
+  const ends = shiftsOf(calendar, localDayOf(dueAt)).map(({ closes }) => closes);
+  if (timeOfDay(dueAt) === ends.at(-1)) {
+    return ['恰在下班时用完，就此到期，不延至下一个工作日'];
   }
-  if (rule.unit !== 'natural_days' || rule.roll === 'none') return [];
-  const lastDay = localDayOf(nominalDueAt);
+  return ends.includes(timeOfDay(dueAt)) ? ['恰在午间休息开始时用完，就此到期，不延至下午'] : [];
+}
+
+/** Whether the last of the natural days moved on, and why (D3). */
+function rollText(calendar: Calendar, facts: DeadlineFacts): string {
+  const { rule, startAt, dueAt, nominalDueAt } = facts;
+  if (rule.unit !== 'natural_days' || rule.roll === 'none') return '';
+  const [lastDay, dueDay] = [localDayOf(nominalDueAt), localDayOf(dueAt)];
   const last = `第${rule.amount}日为${dayTextBeside(startAt, lastDay)}`;
-  const exception = exceptionText(describeDay(calendar, lastDay));
-  if (lastDay === dueDay)
-    return [`${last}，${exception === '' ? '' : `${exception}，`}是工作日，不顺延`];
-  return [`${last}，${exception}，顺延至${dayTextBeside(startAt, dueDay)}`];
+  return lastDay === dueDay
+    ? `${last}，是工作日，不顺延`
+    : `${last}，${exceptionText(describeDay(calendar, lastDay))}，顺延至${dayTextBeside(startAt, dueDay)}`;
 }
 
 /** The papers relied on, and those still to come. */

@@ -1,6 +1,6 @@
 import type { Circumstances } from './decision.ts';
 import { returnWindowEnd } from './guards.ts';
-import { appealTitles, channelTitles, sourceTitles } from './titles.ts';
+import { channelTitles, sourceTitles } from './titles.ts';
 import { currentAssignment, pendingReturn, type Petition, type RunningClock } from './petition.ts';
 import { responsibleUnit } from './staffing.ts';
 import { chineseMoment, HOUR, type Instant, localDayOf, MINUTE } from './time.ts';
@@ -36,8 +36,6 @@ export function variablesOf(
     leader: actor?.title ?? '领导',
     source: sourceTitles[petition.facts.source],
     channel: channelTitles[petition.facts.channel],
-    category: petition.facts.category,
-    appeal: appealTitles[petition.facts.appealType],
     due: moment((clock ?? limit)?.dueAt),
     newDue: moment(limit?.dueAt),
     oldDue: moment(limit?.moved.at(-1)?.from ?? limit?.dueAt),

@@ -1,10 +1,10 @@
 import { waitingFor } from './access.ts';
 import type { Circumstances, PlannedMessage } from './decision.ts';
-import type { StaffId } from './directory.ts';
+import type { RoleId, StaffId } from './directory.ts';
 import { holds } from './guards.ts';
 import { variablesOf } from './message-variables.ts';
 import type { Petition, RunningClock } from './petition.ts';
-import type { Act, RoleId, Warning } from './regime.ts';
+import type { Act, Warning } from './regime.ts';
 import { holdersOf } from './staffing.ts';
 import { DAY, type Instant, instant } from './time.ts';
 import { fillTemplate, type Wording } from './wording.ts';
@@ -47,10 +47,9 @@ export function messagesOf(
     );
   }
   const alreadyWaiting = before.stage === after.stage ? waitingFor(before, circumstances) : [];
-  tell(
-    YOUR_TURN,
-    waiting.filter((id) => id !== circumstances.by && !alreadyWaiting.includes(id)),
-  );
+  // Where the actor goes on himself, as the office does from step to step, nobody else need be called.
+  const goesOn = waiting.some((id) => id === circumstances.by);
+  if (!goesOn) tell(YOUR_TURN, waiting.filter((id) => !alreadyWaiting.includes(id)));
   const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
   return worded(planned, after, expiresAt, circumstances, wording);
 }

@@ -1,4 +1,5 @@
 import type { ActKind } from './act-input.ts';
+import type { RoleId } from './directory.ts';
 import type { Guard } from './guard.ts';
 
 /**
@@ -40,7 +41,6 @@ export interface Regime {
 }
 
 export type RegimeId = string;
-export type RoleId = string;
 export type FlowId = string;
 export type StageId = string;
 export type ActId = string;

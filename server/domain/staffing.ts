@@ -1,7 +1,7 @@
-import type { Directory, StaffId, StaffMember, UnitId } from './directory.ts';
+import type { Directory, RoleId, StaffId, StaffMember, UnitId } from './directory.ts';
 import { roleHolders } from './directory.ts';
 import { currentAssignment, type Petition } from './petition.ts';
-import type { Regime, RoleId } from './regime.ts';
+import type { Regime } from './regime.ts';
 
 /**
  * The people who hold a role towards this petition. Accused and recused people are never among them; where that

@@ -3,7 +3,7 @@ import { covers, entry, isWorkingDay, shiftsOf } from './calendar.ts';
 import type { Result } from './result.ts';
 import { ok, refuse } from './result.ts';
 import type { Instant, LocalDay } from './time.ts';
-import { DAY, instant, localDay, localDayOf, startOfDay } from './time.ts';
+import { DAY, instant, localDay, startOfDay } from './time.ts';
 
 /**
  * The instant by which so much office time has passed since `start` (D1). An amount that is used up exactly at the
@@ -15,8 +15,9 @@ export function addWorkingTime(
   workingMs: number,
 ): Result<Instant, OutsideCalendar> {
   refuseNonsense(workingMs);
-  if (!covers(calendar, localDayOf(start))) return OUTSIDE;
-  return workingMs === 0 ? ok(start) : whenWorked(calendar, workedBy(calendar, start) + workingMs);
+  const worked = workedBy(calendar, start);
+  if (worked === null) return OUTSIDE;
+  return workingMs === 0 ? ok(start) : whenWorked(calendar, worked + workingMs);
 }
 
 /**
@@ -29,8 +30,9 @@ export function subtractWorkingTime(
   workingMs: number,
 ): Result<Instant, OutsideCalendar> {
   refuseNonsense(workingMs);
-  if (!covers(calendar, localDayOf(end))) return OUTSIDE;
-  return workingMs === 0 ? ok(end) : whenWorked(calendar, workedBy(calendar, end) - workingMs);
+  const worked = workedBy(calendar, end);
+  if (worked === null) return OUTSIDE;
+  return workingMs === 0 ? ok(end) : whenWorked(calendar, worked - workingMs);
 }
 
 /** The instant itself during office time, otherwise the next opening, be it after lunch or after a holiday. */
@@ -46,8 +48,8 @@ export function workingTimeBetween(
   from: Instant,
   to: Instant,
 ): Result<number, OutsideCalendar> {
-  if (!covers(calendar, localDayOf(from)) || !covers(calendar, localDayOf(to))) return OUTSIDE;
-  return ok(workedBy(calendar, to) - workedBy(calendar, from));
+  const [before, after] = [workedBy(calendar, from), workedBy(calendar, to)];
+  return before === null || after === null ? OUTSIDE : ok(after - before);
 }
 
 /** The n-th working day after `day`, which itself never counts (D2); before it when `count` is negative. */
@@ -104,10 +106,11 @@ export function closeOf(calendar: Calendar, day: LocalDay): Instant | null {
 
 const OUTSIDE = refuse<OutsideCalendar>({ code: 'outsideCalendar' });
 
-/** Office time from the calendar's first day until this instant, which lies in the calendar. */
-function workedBy({ firstDay, tables }: Calendar, at: Instant): number {
+/** Office time from the calendar's first day until this instant; null outside the calendar. */
+function workedBy({ firstDay, lastDay, tables }: Calendar, at: Instant): number | null {
   const sinceFirst = at - startOfDay(firstDay);
   const index = Math.floor(sinceFirst / DAY);
+  if (index < 0 || index > lastDay - firstDay) return null;
   const number = entry(tables.workingDaysBefore, index);
   let worked = entry(tables.workedBefore, number);
   if (tables.workingDays[number] !== index) return worked;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { unwrapLink } from './card.ts';
-import type { Card, SandboxState } from './state.ts';
+import type { Card, GroupPost, SandboxState } from './state.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
 export const groupChatRoutes: readonly Route[] = [
@@ -21,6 +21,11 @@ export const groupChatRoutes: readonly Route[] = [
   },
 ];
 
+/** What the group has seen, oldest first. */
+export function postsIn(state: SandboxState, conversationId: string): readonly GroupPost[] {
+  return state.posts.flatMap(({ post }) => (post.conversationId === conversationId ? [post] : []));
+}
+
 function send(state: SandboxState, request: WireRequest): Reply {
   const refusal = addressRefusal(state, request);
   if (refusal) return refusal;
@@ -37,15 +42,16 @@ function send(state: SandboxState, request: WireRequest): Reply {
   if (!card) return refused('invalidParameter.msgParam.invalid', 'msgParam无效');
   const key = randomUUID();
   const conversationId = String(openConversationId);
-  state.posts.push({ key, conversationId, by: 'robot', ...card, sentAt: state.clock() });
+  const post = { conversationId, by: 'robot' as const, ...card, sentAt: state.clock() };
+  state.posts.push({ key, post });
   return { body: { processQueryKey: key } };
 }
 
 function query(state: SandboxState, request: WireRequest): Reply {
   const refusal = addressRefusal(state, request);
   if (refusal) return refusal;
-  const post = state.posts.find(({ key }) => key === request.body?.processQueryKey);
-  if (!post) return refused('invalid.processQueryKey', 'processQueryKey无效');
+  const isKnown = state.posts.some(({ key }) => key === request.body?.processQueryKey);
+  if (!isKnown) return refused('invalid.processQueryKey', 'processQueryKey无效');
   return { body: { sendStatus: 'SUCCESS', readUserIds: [], hasMore: false } };
 }
 

@@ -64,7 +64,10 @@ async function stateOf({
       .map((person) => personOf(person, people, sandbox.inbox(person.id))),
     posts: sandbox
       .group(conversationId)
-      .map(({ sentAt, markdown }) => ({ sentText: chineseMoment(sentAt), lines: linesOf(markdown) })),
+      .map(({ sentAt, markdown }) => ({
+        sentText: chineseMoment(sentAt),
+        lines: linesOf(markdown),
+      })),
     calls: sandbox.record().length,
   };
 }
@@ -85,7 +88,10 @@ function personOf(
   };
 }
 
-function liaisonMark(id: string, unit: { liaisonA?: string; liaisonB?: string } | undefined): string {
+function liaisonMark(
+  id: string,
+  unit: { liaisonA?: string; liaisonB?: string } | undefined,
+): string {
   if (unit?.liaisonA === id) return '（A角）';
   return unit?.liaisonB === id ? '（B角）' : '';
 }
@@ -109,7 +115,8 @@ function phoneOf({ sandbox }: OfficePage, id: string): PhoneView {
 
 async function openPhone({ sandbox, directory }: OfficePage, id: string, context: Context) {
   const asked = openRequest.safeParse(context.request.body ?? {});
-  if (!(await directory()).staff.get(id)?.active) return refuse(context, 404, '演示单位没有这个人。');
+  if (!(await directory()).staff.get(id)?.active)
+    return refuse(context, 404, '演示单位没有这个人。');
   if (!asked.success) return refuse(context, 400, '请求内容不正确。');
   const { taskId } = asked.data;
   const tapped = sandbox.inbox(id).find((notice) => notice.taskId === taskId);

@@ -1,3 +1,4 @@
+import { postsIn } from './group-chat.ts';
 import { issueLoginCode } from './login.ts';
 import { listen } from './server.ts';
 import {
@@ -58,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhookUrl: `${base}/robot/send?access_token=${options.credentials.webhookToken}`,
     issueLoginCode: (userId) => issueLoginCode(state, userId),
     inbox: (userId) => inboxOf(state, userId),
-    group: (conversationId) => state.posts.filter((post) => post.conversationId === conversationId),
+    group: (conversationId) => postsIn(state, conversationId),
     markRead: (taskId, userId) => markRead(state, taskId, userId),
     record: () => state.calls,
     setWeather(weather) {

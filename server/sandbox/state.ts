@@ -112,7 +112,8 @@ export interface SandboxState {
   readonly notices: Map<number, SentNotice>;
   /** Texts shown to a person on a day, by `day:userId`. */
   readonly shown: Map<string, Set<string>>;
-  readonly posts: (GroupPost & { readonly key: string })[];
+  /** `key` is what the sender knows the post by. */
+  readonly posts: { readonly key: string; readonly post: GroupPost }[];
   /** Billable calls by calendar month, `2026-9`. */
   readonly spent: Map<string, number>;
   /** Elapsed times of recent calls, by what is limited. */

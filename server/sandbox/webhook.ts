@@ -21,13 +21,8 @@ function send(state: SandboxState, request: WireRequest): Reply {
   if (conversationId === undefined) return refused('400013', '群已被解散');
   const isRepeat = msgUuid !== undefined && state.posts.some(({ key }) => key === msgUuid);
   if (!isRepeat) {
-    state.posts.push({
-      key: msgUuid ?? '',
-      conversationId,
-      by: 'webhook',
-      ...card,
-      sentAt: state.clock(),
-    });
+    const post = { conversationId, by: 'webhook' as const, ...card, sentAt: state.clock() };
+    state.posts.push({ key: msgUuid ?? '', post });
   }
   return { body: {} };
 }

@@ -1,43 +1,84 @@
-import type { Petition, PetitionId, RunningClock } from '../domain/petition.ts';
-import type { Regime } from '../domain/regime.ts';
-import { responsibleUnit } from '../domain/staffing.ts';
+import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Base } from './base.ts';
+import { listColumns } from './list-columns.ts';
 import type { RegimeShelf } from './regimes.ts';
 import { inTheClear } from './sealing.ts';
 
 /** The petitions as they are now, one row each. */
 export interface PetitionTable {
   find(id: PetitionId): Petition | null;
-  /** A new one, or the next version of `before`. Throws when the row is no longer at that version. */
+  /** A new one, or what has become of `before`. Throws when the row is no longer the one that was loaded. */
   save(before: Petition | null, petition: Petition): void;
   read(row: PetitionRow): Petition;
 }
 
+/** The columns a petition is read from. */
 export interface PetitionRow {
   readonly id: PetitionId;
   readonly version: number;
   readonly state: Buffer;
 }
 
-/** Stands for "no deadline" in the order of open petitions, after every real one. */
-export const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
-
-/** Accusations (检举控告) are sealed and appear in no list column. */
+/** Accusations (检举控告) are sealed, and no list column tells anything of them. */
 export function isConfidential({ facts }: Petition): boolean {
   return facts.appealType === 'accusation';
 }
 
-export function openPetitions({ sqlite, sealing }: Base, regimes: RegimeShelf): PetitionTable {
+export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShelf): PetitionTable {
   const find = sqlite.prepare<[string], PetitionRow>(
     'SELECT id, version, state FROM petitions WHERE id = ?',
   );
-  const columns = Object.keys(rowOf(undefined)).concat('state');
-  const insert = sqlite.prepare(
-    `INSERT INTO petitions (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
-  );
-  const update = sqlite.prepare(
-    `UPDATE petitions SET ${columns.map((name) => `${name} = @${name}`).join(', ')}
-     WHERE id = @id AND version = @seen`,
-  );
-  return {} as never;
+  const insert = sqlite.prepare(`
+    INSERT INTO petitions (id, version, regime_id, regime_version, confidential, registered_at,
+      ended_at, number, platform_number, stage, unit_id, next_clock, next_due_at,
+      next_nominal_due_at, overdue_after, provisional, state)
+    VALUES (@id, @version, @regimeId, @regimeVersion, @confidential, @registeredAt,
+      @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt,
+      @nextNominalDueAt, @overdueAfter, @provisional, @state)`);
+  const update = sqlite.prepare(`
+    UPDATE petitions SET version = @version, confidential = @confidential, ended_at = @endedAt,
+      number = @number, platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
+      next_clock = @nextClock, next_due_at = @nextDueAt,
+      next_nominal_due_at = @nextNominalDueAt, overdue_after = @overdueAfter,
+      provisional = @provisional, state = @state
+    WHERE id = @id AND version = @seen`);
+
+  function read({ id, version, state }: PetitionRow): Petition {
+    return JSON.parse(sealing.open(state, placeOf(id, version))) as Petition;
+  }
+
+  return {
+    read,
+    find(id) {
+      const row = find.get(id);
+      return row ? read(row) : null;
+    },
+    save(before, petition) {
+      const { id, version, regime } = petition;
+      const text = JSON.stringify(petition);
+      const confidential = isConfidential(petition);
+      const row = {
+        id,
+        version,
+        confidential: confidential ? 1 : 0,
+        ...listColumns(petition, regimes.pinned(regime), confidential),
+        state: confidential ? sealing.seal(text, placeOf(id, version)) : inTheClear(text),
+      };
+      if (before) {
+        const { changes } = update.run({ ...row, seen: before.version });
+        if (changes !== 1) throw new Error(`petition ${id} is not at version ${before.version}`);
+        return;
+      }
+      insert.run({
+        ...row,
+        regimeId: regime.id,
+        regimeVersion: regime.version,
+        registeredAt: petition.stageSince,
+      });
+    },
+  };
+}
+
+function placeOf(id: PetitionId, version: number): string {
+  return `petitions|state|${id}@${version}`;
 }

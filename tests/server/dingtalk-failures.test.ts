@@ -130,14 +130,14 @@ describe('the answer to a notice’s result', () => {
     ['1430004', 'person'],
   ])('explains the refusal %s', async (code, failureClass) => {
     const forbidden_list = [{ code: Number(code), count: 1, userid: 'user-1' }];
-    const send_result = { forbidden_list, forbidden_user_id_list: ['user-1', 'user-2'] };
+    const send_result = { forbidden_list, forbidden_user_id_list: ['user-2'] };
     const oapiBase = await answering({ body: { errcode: 0, send_result } });
     const { dingtalk } = await openDingTalk({ config: { oapiBase } });
     expect(await dingtalk.fetchNoticeResult('1')).toMatchObject({
       value: {
         refused: [
-          { userId: 'user-1', code, class: failureClass },
           { userId: 'user-2', code: 'forbidden', class: 'person' },
+          { userId: 'user-1', code, class: failureClass },
         ],
       },
     });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { failed } from '../../server/dingtalk/failures.ts';
+import { createTokenKeeper } from '../../server/dingtalk/token.ts';
 import { MINUTE } from '../../server/domain/time.ts';
+import { at } from '../support/at.ts';
 import { aNotice, openDingTalk } from '../support/dingtalk.ts';
 
 describe('the access token', () => {
@@ -71,6 +74,35 @@ describe('the access token', () => {
     sandbox.setWeather(null);
     expect((await dingtalk.sendWorkNotice(aNotice())).ok).toBe(true);
     expect(asked('accessToken')).toBe(3);
+  });
+
+  it('fetched meanwhile by another call is not thrown away with the old one', async () => {
+    let fetched = 0;
+    const keeper = createTokenKeeper({
+      fetchToken: () => {
+        fetched += 1;
+        return Promise.resolve({
+          ok: true,
+          value: { token: `token-${fetched}`, expiresInMs: 120 * MINUTE },
+        });
+      },
+      clock: () => at('2026-09-28 11:00'),
+      random: () => 0,
+    });
+    const knowsOnlyTheSecond = (token: string) =>
+      Promise.resolve(token === 'token-1' ? failed('40014') : { ok: true as const, value: token });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const late = keeper.withToken(async (token) => {
+      if (token === 'token-1') await held;
+      return await knowsOnlyTheSecond(token);
+    });
+    await keeper.withToken(knowsOnlyTheSecond);
+    release();
+    expect(await late).toEqual({ ok: true, value: 'token-2' });
+    expect(fetched).toBe(2);
   });
 
   it('that does not arrive leaves no doubt about the notice: it was never sent', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { webhookSignature } from '../../server/dingtalk/group-message.ts';
+import { HOUR } from '../../server/domain/time.ts';
 import { conversationId, credentials } from '../support/dingtalk.ts';
 import { openWire } from '../support/wire.ts';
 
@@ -46,6 +48,22 @@ describe('the webhook', () => {
     });
     expect(body).toMatchObject({ errcode: 310_000, errmsg: expect.stringContaining(reason) });
     expect(sandbox.group(conversationId)).toEqual([]);
+  });
+
+  it.each([
+    ['an hour old', -HOUR, 0],
+    ['older than an hour', -HOUR - 1, 310_000],
+    ['an hour ahead', HOUR, 0],
+    ['further ahead', HOUR + 1, 310_000],
+  ])('with a signature %s', async (_, skewMs, errcode) => {
+    const { ask, now } = await openWire();
+    const timestamp = now() + skewMs;
+    const query = new URLSearchParams({
+      access_token: credentials.webhookToken,
+      timestamp: String(timestamp),
+      sign: webhookSignature(timestamp, credentials.webhookSecret),
+    });
+    expect((await ask(`/robot/send?${query}`, { json })).body.errcode).toBe(errcode);
   });
 
   it('wants JSON to be called JSON', async () => {

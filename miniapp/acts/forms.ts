@@ -1,0 +1,277 @@
+import type { ActForm, ActKind, Field, FieldName, InputOf } from './form.ts';
+import {
+  followUpMethods,
+  followUpOutcomes,
+  natures,
+  replyChannels,
+  returnBases,
+  venues,
+  verificationOrigins,
+  waysOfTelling,
+} from './options.ts';
+
+/** What each kind of act asks. A kind without a form, or a field its input does not have, does not compile. */
+export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<Kind>>> } = {
+  step: {
+    fields: [
+      { ...words('note', '说明', 1000), optional: ({ action }) => !action.requiresNote },
+    ],
+  },
+  amend: {
+    lead: '请按更正后的内容填写登记表；原登记内容保留在办理过程中。',
+    fields: [words('reason', '补正理由', 1000)],
+  },
+  propose: {
+    fields: [
+      { name: 'unitId', label: '拟交部室（单位）', control: 'unit' },
+      { ...words('note', '拟办意见', 500), optional: true },
+    ],
+  },
+  assign: {
+    fields: [{ name: 'unitId', label: '承办部室（单位）', control: 'unit' }, opinion('交办意见')],
+  },
+  accept: {
+    lead: '接件后由本部室承办。承办人可以现在指定，也可以稍后指定。',
+    fields: [
+      {
+        name: 'caseworkerId',
+        label: '承办人',
+        control: 'person',
+        later: '稍后指定',
+        optional: true,
+      },
+    ],
+  },
+  nameCaseworker: { fields: [{ name: 'caseworkerId', label: '承办人', control: 'person' }] },
+  return: {
+    fields: [
+      { name: 'basis', label: '退单依据', control: 'choice', options: returnBases },
+      {
+        ...words('detail', '退单理由', 1000),
+        minimum: 10,
+        rows: 4,
+        placeholder: '请写明事实和依据，例如职责分工文件、属地、重复的件号',
+      },
+      {
+        name: 'proposedUnitId',
+        label: '建议承办部室',
+        control: 'unit',
+        optional: true,
+        when: ({ values }) => values.basis === 'otherUnit',
+      },
+      {
+        name: 'proposedOrgan',
+        label: '建议承办单位',
+        control: 'line',
+        maximum: 80,
+        optional: true,
+        when: ({ values }) => values.basis === 'outsideOffice',
+      },
+      {
+        ...words('lateReason', '逾期原因', 500),
+        minimum: 5,
+        when: ({ action }) => action.late,
+      },
+    ],
+  },
+  rejectReturn: { fields: [words('reason', '不同意退单的理由', 1000)] },
+  approve: { fields: [opinion('意见')] },
+  sendBack: { fields: [words('reason', '退回补正的理由', 1000)] },
+  rework: {
+    lead: '退回后由承办部室重新办理，原答复意见保留，期限照常计算。',
+    fields: [words('reason', '责令重办的理由', 1000)],
+  },
+  reply: {
+    fields: [
+      { ...words('findings', '调查情况', 5000), minimum: 10, rows: 5 },
+      { ...words('reply', '处理（答复）意见及结论', 5000), minimum: 10, rows: 5 },
+      {
+        name: 'told.how',
+        label: '告知信访人的方式',
+        control: 'choice',
+        inline: true,
+        options: waysOfTelling,
+      },
+      { name: 'told.on', label: '告知日期', control: 'day' },
+      {
+        name: 'instructionAnswered',
+        label: '领导批示的要求已逐项回应',
+        control: 'tick',
+      },
+      {
+        name: 'unreasonable',
+        label: '诉求无理',
+        control: 'tick',
+        hint: '勾选后须逐项填写办结条件的到位情况',
+      },
+      {
+        name: 'closingChecklist',
+        label: '到位情况',
+        control: 'checklist',
+        when: ({ values, action }) =>
+          values.unreasonable === true && (action.checklist?.length ?? 0) > 0,
+      },
+    ],
+  },
+  conclude: { fields: [opinion('办结意见')] },
+  deliverReply: {
+    fields: [
+      {
+        name: 'channel',
+        label: '回复方式',
+        control: 'choice',
+        inline: true,
+        options: replyChannels,
+      },
+      { name: 'on', label: '回复日期', control: 'day' },
+      {
+        name: 'scannedIntoPlatform',
+        label: '办理单已扫描上传平台',
+        control: 'tick',
+        hint: '传入“其他材料（信访人不可见）”',
+      },
+    ],
+  },
+  followUp: {
+    fields: [
+      { name: 'outcome', label: '信访人意见', control: 'choice', options: followUpOutcomes },
+      {
+        name: 'method',
+        label: '回访方式',
+        control: 'choice',
+        inline: true,
+        options: followUpMethods,
+        when: ({ values }) =>
+          values.outcome !== 'unreachable' && values.outcome !== 'notPossible',
+      },
+      { name: 'on', label: '回访日期', control: 'day' },
+      {
+        ...words('comment', '信访人的具体意见', 1000),
+        optional: ({ values }) => values.outcome !== 'dissatisfied',
+      },
+      { name: 'ratingPrompted', label: '已提示信访人进行满意度评价', control: 'tick' },
+    ],
+  },
+  openVerification: {
+    fields: [
+      { name: 'origin', label: '核实件来源', control: 'choice', options: verificationOrigins },
+      words('requirement', '核实件要求', 1000),
+      {
+        name: 'dueOn',
+        label: '核实件要求的期限',
+        control: 'day',
+        future: true,
+        optional: true,
+        hint: '不填则按制度规定的期限',
+      },
+    ],
+  },
+  statement: {
+    fields: [
+      { ...words('basicFacts', '一、基本情况', 3000), minimum: 5, rows: 4 },
+      { ...words('findings', '二、调查核实情况', 5000), minimum: 10, rows: 5 },
+      { ...words('communication', '三、目前处理沟通情况', 3000), minimum: 5, rows: 4 },
+    ],
+  },
+  answerFlags: {
+    lead: '两项都要回答。',
+    fields: [
+      { name: 'weeklyConsultation', label: '是否进入周会商', control: 'yesNo' },
+      { name: 'supervision', label: '是否进入督查督办', control: 'yesNo' },
+    ],
+  },
+  transfer: {
+    grave: true,
+    fields: [
+      { name: 'competentOrgan', label: '有权处理单位', control: 'line', maximum: 80 },
+      words('legalBasis', '转送依据', 500),
+    ],
+  },
+  consult: { fields: [words('reason', '提请会商的理由', 1000)] },
+  concludeConsultation: {
+    fields: [{ ...words('decision', '会商结论', 3000), minimum: 5, rows: 5 }],
+  },
+  merge: {
+    grave: true,
+    lead: '并入后本件不再单独办理。',
+    fields: [{ name: 'intoNumber', label: '并入的件号', control: 'line', maximum: 40 }],
+  },
+  requestExtension: {
+    fields: [
+      { name: 'days', label: '延长天数（自然日）', control: 'number', maximum: 365 },
+      { ...words('reason', '延期理由', 1000), minimum: 10 },
+    ],
+  },
+  grantExtension: { fields: [opinion('批准意见')] },
+  refuseExtension: { fields: [words('reason', '不同意延期的理由', 1000)] },
+  sendLetter: {
+    fields: [
+      { name: 'addressee', label: '收函单位', control: 'line', maximum: 80 },
+      words('matter', '涉及事项', 500),
+      { ...words('request', '请予协调的事项', 1000), minimum: 5 },
+    ],
+  },
+  recordLetterReply: {
+    fields: [
+      {
+        name: 'letterNumber',
+        label: '联系函',
+        control: 'choice',
+        options: ({ petition }) =>
+          petition.letters
+            .filter((letter) => !letter.replied)
+            .map((letter) => ({
+              value: letter.number,
+              label: letter.number,
+              detail: letter.addressee,
+            })),
+      },
+      words('summary', '复函情况', 1000),
+    ],
+  },
+  openSupervision: {
+    fields: [
+      words('reason', '督办理由', 1000),
+      { name: 'dueOn', label: '办结期限', control: 'day', future: true, optional: true },
+    ],
+  },
+  closeSupervision: { fields: [words('outcome', '销号情况', 1000)] },
+  inform: {
+    fields: [
+      { name: 'how', label: '告知方式', control: 'choice', inline: true, options: waysOfTelling },
+      { name: 'on', label: '告知日期', control: 'day' },
+    ],
+  },
+  routeVisit: {
+    fields: [
+      { name: 'venue', label: '来访地点', control: 'choice', options: venues },
+      { name: 'nature', label: '来访性质', control: 'choice', inline: true, options: natures },
+      { name: 'unitId', label: '接待部室（单位）', control: 'unit' },
+      { name: 'principalNeeded', label: '需要主要领导牵头', control: 'yesNo' },
+    ],
+  },
+  recuse: {
+    fields: [
+      { name: 'staffId', label: '回避人员', control: 'person' },
+      words('reason', '回避理由', 1000),
+    ],
+  },
+  terminate: {
+    grave: true,
+    lead: '终止后本件不再办理；全部记录保留，不会删除。',
+    fields: [{ ...words('reason', '终止理由', 500), minimum: 5 }],
+  },
+};
+
+/** A regime may be newer than this page: its acts are named by the server. */
+export function isActKind(kind: string): kind is ActKind {
+  return Object.keys(actForms).includes(kind);
+}
+
+function words<Name extends string>(name: Name, label: string, maximum: number) {
+  return { name, label, control: 'text', rows: 3, maximum } as const satisfies Field<Name>;
+}
+
+function opinion(label: string) {
+  return { ...words('opinion', label, 500), phrases: true } as const;
+}

@@ -1,0 +1,95 @@
+import type { ActionView } from '../../server/contract/view.ts';
+import type { ActForm, Field, FieldValue, Given, Values } from './form.ts';
+
+/** What a form may presume: the day, and that whoever takes a petition on does the work himself. */
+export interface Presumed {
+  readonly action: ActionView;
+  readonly today: string;
+  readonly me: string | undefined;
+}
+
+/** What the fields hold before anybody has typed. */
+export function initialValues(form: ActForm, presumed: Presumed): Values {
+  return Object.fromEntries(form.fields.map((field) => [field.name, initialValue(field, presumed)]));
+}
+
+export function visibleFields(form: ActForm, given: Given): readonly Field[] {
+  return form.fields.filter((field) => field.when?.(given) ?? true);
+}
+
+export function isOptional(field: Field, given: Given): boolean {
+  return typeof field.optional === 'function' ? field.optional(given) : field.optional === true;
+}
+
+export function labelOf(field: Field, given: Given): string {
+  return typeof field.label === 'function' ? field.label(given) : field.label;
+}
+
+/**
+ * The act's input out of what was typed, with what is still missing. Hidden and empty fields are left out, so that
+ * nothing is sent that was not on the screen.
+ */
+export function inputOf(kind: string, fields: readonly Field[], given: Given) {
+  const input: Record<string, unknown> = { kind };
+  const missing: Record<string, string> = {};
+  for (const field of fields) {
+    const value = given.values[field.name];
+    if (isBlank(value)) {
+      if (!isOptional(field, given)) missing[field.name] = demand(field, given);
+    } else {
+      place(input, field.name, field.control === 'number' ? Number(value) : plain(field, value));
+    }
+    if (field.control === 'checklist') Object.assign(missing, missingItems(field, given));
+  }
+  return { input, missing };
+}
+
+function initialValue(field: Field, { action, today, me }: Presumed): FieldValue {
+  switch (field.control) {
+    case 'tick':
+      return false;
+    case 'checklist':
+      return {};
+    case 'day':
+      return field.future ? '' : today;
+    case 'unit':
+      return field.optional ? '' : (action.suggestedUnitId ?? '');
+    case 'person':
+      return field.later && action.people?.some(({ id }) => id === me) ? (me ?? '') : '';
+    default:
+      return '';
+  }
+}
+
+function isBlank(value: FieldValue | undefined): boolean {
+  return value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
+function demand(field: Field, given: Given): string {
+  const typed = ['text', 'line', 'number', 'day'].includes(field.control);
+  return `请${typed ? '填写' : '选择'}${labelOf(field, given)}。`;
+}
+
+function plain(field: Field, value: FieldValue | undefined): unknown {
+  return field.control === 'yesNo' ? value === 'yes' : value;
+}
+
+function missingItems(field: Field, { values, action }: Given): Record<string, string> {
+  const written = values[field.name];
+  const evidence = typeof written === 'object' ? written : {};
+  return Object.fromEntries(
+    (action.checklist ?? [])
+      .filter((item) => isBlank(evidence[item.id]))
+      .map((item) => [`${field.name}.${item.id}`, '请写明到位情况。']),
+  );
+}
+
+/** Puts a value at `told.how`, making `told` on the way. */
+function place(input: Record<string, unknown>, name: string, value: unknown): void {
+  const [outer = '', inner] = name.split('.');
+  if (inner === undefined) {
+    input[outer] = value;
+    return;
+  }
+  input[outer] = { ...(input[outer] as Record<string, unknown> | undefined), [inner]: value };
+}

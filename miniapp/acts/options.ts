@@ -1,0 +1,59 @@
+import type { Option } from '../fields/option.ts';
+import type { InputOf } from './form.ts';
+
+export const returnBases = options({
+  otherUnit: '应由其他部室承办',
+  outsideOffice: '不属于本单位职权范围',
+  duplicate: '与在办信访件重复',
+  unclear: '诉求或对象不清，无法办理',
+} satisfies Record<InputOf<'return'>['basis'], string>);
+
+export const waysOfTelling = options({
+  phone: '电话',
+  inPerson: '当面',
+  written: '书面',
+  platform: '平台',
+  notPossible: '无法告知',
+} satisfies Record<InputOf<'inform'>['how'], string>);
+
+export const replyChannels = options({
+  platform: '系统回复',
+  written: '书面答复',
+  phone: '电话答复',
+} satisfies Record<InputOf<'deliverReply'>['channel'], string>);
+
+export const followUpOutcomes = options({
+  satisfied: '满意',
+  basicallySatisfied: '基本满意',
+  dissatisfied: '不满意',
+  unreachable: '未联系上',
+  notPossible: '匿名或无联系方式，免回访',
+} satisfies Record<InputOf<'followUp'>['outcome'], string>);
+
+export const followUpMethods = options({
+  phone: '电话',
+  inPerson: '当面',
+} satisfies Record<NonNullable<InputOf<'followUp'>['method']>, string>);
+
+export const verificationOrigins = options({
+  followUp: '回访不满意',
+  platformRating: '平台评价不满意',
+  cityBureau: '上级信访部门发来核实件',
+} satisfies Record<InputOf<'openVerification'>['origin'], string>);
+
+export const venues = options({
+  office: '本单位接待',
+  cityBureau: '到上级信访部门',
+  cityLeader: '上级领导接访',
+} satisfies Record<InputOf<'routeVisit'>['venue'], string>);
+
+export const natures = options({
+  technical: '业务性较强',
+  major: '重大事项',
+  general: '综合性',
+} satisfies Record<InputOf<'routeVisit'>['nature'], string>);
+
+/** Labels by value become alternatives, in the order they are written. */
+function options(labels: Readonly<Record<string, string>>): readonly Option[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,125 @@
+import { reactive, watch } from 'vue';
+import { type Registration, registration } from '../../server/contract/registration.ts';
+import { faultsOf } from '../validation.ts';
+
+/** The registration form as it is typed: everything text until it is read. */
+export interface RegistrationDraft {
+  flow: string;
+  source: string;
+  channel: string;
+  category: string;
+  appealType: string;
+  peopleCount: string;
+  representatives: string;
+  platformNumber: string;
+  /** `2026-03-16T10:31`, Beijing. */
+  externalDueAt: string;
+  receivedAt: string;
+  anonymous: boolean;
+  repeated: boolean;
+  repeatOf: string;
+  title: string;
+  body: string;
+  petitioner: { name: string; phone: string; idNumber: string; address: string };
+  accused: { staffIds: string[]; unitIds: string[]; outside: boolean };
+}
+
+const KEY = 'registration-draft';
+let current: RegistrationDraft | null = null;
+
+/** The form as it was left, or an empty one received at this minute. */
+export function registrationDraft(minute: string): RegistrationDraft {
+  current ??= reactive({ ...emptyDraft(), receivedAt: minute, ...remembered() });
+  watch(current, remember, { deep: true });
+  return current;
+}
+
+export function forgetRegistration(): void {
+  current = null;
+  storage()?.removeItem(KEY);
+}
+
+export function emptyDraft(): RegistrationDraft {
+  return {
+    flow: '',
+    source: '',
+    channel: '',
+    category: '',
+    appealType: '',
+    peopleCount: '1',
+    representatives: '',
+    platformNumber: '',
+    externalDueAt: '',
+    receivedAt: '',
+    anonymous: false,
+    repeated: false,
+    repeatOf: '',
+    title: '',
+    body: '',
+    petitioner: { name: '', phone: '', idNumber: '', address: '' },
+    accused: { staffIds: [], unitIds: [], outside: false },
+  };
+}
+
+/** What the form says, as the contract takes it. Faults are found by the contract, so nothing is judged here. */
+export function registrationOf(draft: RegistrationDraft): Registration {
+  const { peopleCount, representatives, externalDueAt, receivedAt, accused, ...plain } = draft;
+  const fromSuperior = draft.source === 'superior';
+  const entered = {
+    ...plain,
+    peopleCount: Number(peopleCount),
+    receivedAt: beijing(receivedAt),
+    representatives: representatives === '' ? undefined : Number(representatives),
+    platformNumber: fromSuperior ? draft.platformNumber : '',
+    externalDueAt: fromSuperior ? beijing(externalDueAt) : '',
+    repeatOf: draft.repeated ? draft.repeatOf : '',
+    accused: draft.appealType === 'accusation' ? accused : undefined,
+  };
+  const optional = ['representatives', 'platformNumber', 'externalDueAt', 'repeatOf', 'accused'];
+  return Object.fromEntries(
+    Object.entries(entered).filter(
+      ([name, value]) => !(optional.includes(name) && (value === undefined || value === '')),
+    ),
+  ) as Registration;
+}
+
+export function registrationFaults(draft: RegistrationDraft): Record<string, string> {
+  const faults = faultsOf(registration, registrationOf(draft));
+  if (draft.flow === '') faults.flow = '请选择办理流程。';
+  if (draft.peopleCount.trim() === '') faults.peopleCount = '请填写信访人数。';
+  return faults;
+}
+
+/** The pickers write local time without a zone; what they show is meant as Beijing's. */
+function beijing(minute: string): string {
+  return minute === '' ? '' : `${minute}:00+08:00`;
+}
+
+/**
+ * Survives a reload, within this window only, and without the petitioner. Of an accusation nothing at all is
+ * written to the device.
+ */
+function remember(draft: RegistrationDraft): void {
+  if (draft.appealType === 'accusation') {
+    storage()?.removeItem(KEY);
+    return;
+  }
+  const { petitioner: _petitioner, accused: _accused, ...kept } = draft;
+  storage()?.setItem(KEY, JSON.stringify(kept));
+}
+
+function remembered(): Partial<RegistrationDraft> {
+  try {
+    return JSON.parse(storage()?.getItem(KEY) ?? '{}') as Partial<RegistrationDraft>;
+  } catch {
+    return {};
+  }
+}
+
+function storage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,233 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { MINUTE } from './domain/time.ts';
+
+/** Everything the environment decides, read once. Only the secrets in `dingTalk` are secret; none is ever logged. */
+export interface Config {
+  /** Null is the sandbox: no credential of DingTalk is set, so an embedded one on loopback plays its part. */
+  readonly dingTalk: DingTalkCredentials | null;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Where people reach the office, without trailing slash; null in a sandbox that was told nothing. */
+  readonly publicUrl: string | null;
+  /** Reverse proxies in front, whose word about the caller's address is taken. */
+  readonly proxyHops: number;
+  /** After midnight, in milliseconds. */
+  readonly dailyReminderTime: number;
+  readonly officeHours: 'all-year' | 'summer';
+  /** The regulation under which this office registers. */
+  readonly regimeId: string;
+  /** Shown at the top of the mini-app; null takes the issuer of the regulation. */
+  readonly officeTitle: string | null;
+  readonly logLevel: LogLevel;
+}
+
+export interface DingTalkCredentials {
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly agentId: string;
+  readonly corpId: string;
+  readonly robotCode?: string;
+  readonly groupConversationId?: string;
+  readonly groupWebhook?: string;
+  readonly groupSecret?: string;
+  readonly apiBase: string;
+  readonly oapiBase: string;
+}
+
+export type LogLevel = z.infer<typeof logLevel>;
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** The process's environment, with what `.env` adds to it. */
+export function loadConfig(): ConfigReading {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** Either a configuration that holds together or every problem there is, in Chinese. An empty value counts as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigReading {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim()])
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  const inSandbox = credentials.every((name) => given[name] === undefined);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map(problemText)),
+    ...(inSandbox ? [] : credentialProblems(given)),
+    ...publicUrlProblems(given.PUBLIC_URL, inSandbox),
+  ];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const config = Object.freeze(configOf(parsed.data, inSandbox));
+  return { ok: true, config, warnings: warningsOf(config) };
+}
+
+const required = [
+  'DINGTALK_APP_KEY',
+  'DINGTALK_APP_SECRET',
+  'DINGTALK_AGENT_ID',
+  'DINGTALK_CORP_ID',
+] as const;
+
+/** Setting any of these asks for the real DingTalk. The bases are addresses, not credentials. */
+const credentials = [
+  ...required,
+  'DINGTALK_ROBOT_CODE',
+  'DINGTALK_GROUP_CONVERSATION_ID',
+  'DINGTALK_GROUP_WEBHOOK',
+  'DINGTALK_GROUP_SECRET',
+] as const;
+
+const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
+
+/** Government installations run on hosts of their own; plain http would send the secret readable over the network. */
+function base(preset: string) {
+  return z
+    .string()
+    .refine((text) => isSafeAddress(text), '应为 https 地址（http 仅限本机回环地址）。')
+    .transform(withoutTrailingSlash)
+    .default(preset);
+}
+
+function wholeNumber(preset: number, minimum: number, maximum: number) {
+  const expected = `应为${minimum}至${maximum}之间的整数。`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, expected)
+    .transform(Number)
+    .pipe(z.int().min(minimum, expected).max(maximum, expected))
+    .default(preset);
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevel = z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')} 之一。` });
+
+const variables = z.object({
+  DINGTALK_APP_KEY: z.string().optional(),
+  DINGTALK_APP_SECRET: z.string().optional(),
+  DINGTALK_AGENT_ID: z.string().regex(/^\d+$/, '应为数字（应用的 AgentId）。').optional(),
+  DINGTALK_CORP_ID: z.string().optional(),
+  DINGTALK_ROBOT_CODE: z.string().optional(),
+  DINGTALK_GROUP_CONVERSATION_ID: z.string().optional(),
+  DINGTALK_GROUP_WEBHOOK: z
+    .string()
+    .refine((text) => isSafeAddress(text), '应为群机器人的 https 地址。')
+    .optional(),
+  DINGTALK_GROUP_SECRET: z.string().optional(),
+  DINGTALK_API_BASE: base('https://api.dingtalk.com'),
+  DINGTALK_OAPI_BASE: base('https://oapi.dingtalk.com'),
+  PORT: wholeNumber(3000, 0, 65_535),
+  PROXY_HOPS: wholeNumber(1, 0, 5),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isAddress, '应为完整的网址，例如 https://xinfang.example.gov.cn。')
+    .transform(withoutTrailingSlash)
+    .optional(),
+  DAILY_REMINDER_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 24 小时制的时刻，例如 08:45。')
+    .default('08:45'),
+  OFFICE_HOURS: z
+    .enum(['default', 'summer'], { error: '只能是 default（全年一致）或 summer（夏季作息）。' })
+    .default('default'),
+  OFFICE_REGIME: z.string().default('jinghu2020'),
+  OFFICE_TITLE: z.string().max(40, '不得超过40个字。').optional(),
+  LOG_LEVEL: logLevel.default('info'),
+});
+
+type Variables = z.infer<typeof variables>;
+
+function configOf(given: Variables, inSandbox: boolean): Config {
+  const [hours = 0, minutes = 0] = given.DAILY_REMINDER_TIME.split(':').map(Number);
+  return {
+    dingTalk: inSandbox ? null : credentialsOf(given),
+    port: given.PORT,
+    dataFolder: given.DATA_DIR,
+    publicUrl: given.PUBLIC_URL ?? null,
+    proxyHops: inSandbox ? 0 : given.PROXY_HOPS,
+    dailyReminderTime: (hours * 60 + minutes) * MINUTE,
+    officeHours: given.OFFICE_HOURS === 'summer' ? 'summer' : 'all-year',
+    regimeId: given.OFFICE_REGIME,
+    officeTitle: given.OFFICE_TITLE ?? null,
+    logLevel: given.LOG_LEVEL,
+  };
+}
+
+function credentialsOf(given: Variables): DingTalkCredentials {
+  return {
+    appKey: given.DINGTALK_APP_KEY ?? '',
+    appSecret: given.DINGTALK_APP_SECRET ?? '',
+    agentId: given.DINGTALK_AGENT_ID ?? '',
+    corpId: given.DINGTALK_CORP_ID ?? '',
+    ...(given.DINGTALK_ROBOT_CODE && { robotCode: given.DINGTALK_ROBOT_CODE }),
+    ...(given.DINGTALK_GROUP_CONVERSATION_ID && {
+      groupConversationId: given.DINGTALK_GROUP_CONVERSATION_ID,
+    }),
+    ...(given.DINGTALK_GROUP_WEBHOOK && { groupWebhook: given.DINGTALK_GROUP_WEBHOOK }),
+    ...(given.DINGTALK_GROUP_SECRET && { groupSecret: given.DINGTALK_GROUP_SECRET }),
+    apiBase: given.DINGTALK_API_BASE,
+    oapiBase: given.DINGTALK_OAPI_BASE,
+  };
+}
+
+function problemText({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.')}：${message}`;
+}
+
+function credentialProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const missing = required.filter((name) => given[name] === undefined);
+  const pairs = [
+    ['DINGTALK_ROBOT_CODE', 'DINGTALK_GROUP_CONVERSATION_ID'],
+    ['DINGTALK_GROUP_WEBHOOK', 'DINGTALK_GROUP_SECRET'],
+  ] as const;
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `钉钉凭证不全，缺少 ${missing.join('、')}：接入钉钉须全部填写；只想试用请把 DINGTALK_ 开头的凭证全部留空。`,
+        ]),
+    ...pairs
+      .filter(([left, right]) => (given[left] === undefined) !== (given[right] === undefined))
+      .map(([left, right]) => `${left} 与 ${right} 须同时填写或同时留空。`),
+  ];
+}
+
+/** Session cookies and the mini-app need a secure origin; only this machine itself may do without. */
+function publicUrlProblems(given: string | undefined, inSandbox: boolean): readonly string[] {
+  if (given === undefined) {
+    return inSandbox ? [] : ['PUBLIC_URL：接入钉钉时必须填写，即工作人员打开系统的 https 网址。'];
+  }
+  if (!isAddress(given)) return [];
+  if (inSandbox && !isSafeAddress(given)) {
+    return ['PUBLIC_URL：演示模式下应为 https 地址或本机回环地址。'];
+  }
+  return inSandbox || given.startsWith('https://')
+    ? []
+    : ['PUBLIC_URL：接入钉钉时必须是 https 地址。'];
+}
+
+/** Everyone's robots speak on the hour, and DingTalk then delays or refuses. */
+function warningsOf({ dailyReminderTime }: Config): readonly string[] {
+  return (dailyReminderTime / MINUTE) % 60 < 10
+    ? ['DAILY_REMINDER_TIME 在整点后10分钟内，钉钉此时最拥挤，提醒可能延迟；建议改为 08:45 之类的时刻。']
+    : [];
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text);
+}
+
+function isSafeAddress(text: string): boolean {
+  return isAddress(text) && (text.startsWith('https://') || loopback.test(text));
+}
+
+function withoutTrailingSlash(text: string): string {
+  return text.replace(/\/+$/, '');
+}

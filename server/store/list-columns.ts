@@ -1,0 +1,66 @@
+import { type Petition, type RunningClock } from '../domain/petition.ts';
+import type { Regime } from '../domain/regime.ts';
+import { responsibleUnit } from '../domain/staffing.ts';
+
+/** What lists and digests need of a petition without opening it. */
+export interface ListColumns {
+  readonly endedAt: number | null;
+  readonly number: string | null;
+  readonly platformNumber: string | null;
+  readonly stage: string | null;
+  readonly unitId: string | null;
+  readonly nextClock: string | null;
+  readonly nextDueAt: number | null;
+  readonly nextNominalDueAt: number | null;
+  readonly overdueAfter: number | null;
+  readonly provisional: 0 | 1;
+}
+
+/** Stands for "no deadline" in the order of open petitions, after every real one. */
+export const NO_DEADLINE = Number.MAX_SAFE_INTEGER;
+
+/** An accusation's columns say only whether it has ended and whether a calendar is missing. */
+export function listColumns(
+  petition: Petition,
+  regime: Regime,
+  confidential: boolean,
+): ListColumns {
+  const ended = regime.stages[petition.stage]?.end === true;
+  const running = ended ? [] : petition.clocks.filter(({ stoppedAt }) => stoppedAt === undefined);
+  const always = {
+    endedAt: ended ? petition.stageSince : null,
+    provisional: running.some(({ provisional }) => provisional) ? (1 as const) : (0 as const),
+  };
+  if (confidential) return { ...nothing, ...always };
+  const next = earliest(running);
+  const counting = earliest(running.filter(({ clock }) => regime.clocks[clock]?.countsOverdue));
+  return {
+    ...always,
+    number: petition.number,
+    platformNumber: petition.facts.platformNumber ?? null,
+    stage: petition.stage,
+    unitId: responsibleUnit(petition) ?? null,
+    nextClock: next?.clock ?? null,
+    nextDueAt: next?.dueAt ?? NO_DEADLINE,
+    nextNominalDueAt: next?.nominalDueAt ?? null,
+    overdueAfter: counting?.dueAt ?? null,
+  };
+}
+
+const nothing = {
+  number: null,
+  platformNumber: null,
+  stage: null,
+  unitId: null,
+  nextClock: null,
+  nextDueAt: null,
+  nextNominalDueAt: null,
+  overdueAfter: null,
+};
+
+function earliest(clocks: readonly RunningClock[]): RunningClock | undefined {
+  return clocks.reduce<RunningClock | undefined>(
+    (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
+    undefined,
+  );
+}

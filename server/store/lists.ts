@@ -1,0 +1,12 @@
+import type { StaffMember } from '../domain/directory.ts';
+import type { Petition } from '../domain/petition.ts';
+import { type Instant, instant } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import type { DirectoryShelf } from './directory.ts';
+import { listColumns, NO_DEADLINE } from './list-columns.ts';
+import type { ListQuery, OpenPetition, PetitionReads } from './petition-reads.ts';
+import { type PetitionRow, type PetitionTable } from './petitions.ts';
+import type { AtOnce } from './promised.ts';
+import type { RegimeShelf } from './regimes.ts';
+import { openRegister, type Position } from './register.ts';
+import type { Visibility } from './visibility.ts';

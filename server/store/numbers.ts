@@ -1,0 +1,31 @@
+import type { Regime, SeriesId } from '../domain/regime.ts';
+import { civilDateOf, type Instant, localDayOf } from '../domain/time.ts';
+import type { Base } from './base.ts';
+
+/**
+ * Takes the next number of a series in the year of `now`. What is taken in a savepoint that is rolled back has never
+ * been taken: numbers have no gaps.
+ */
+export type TakeNumber = (regime: Regime, series: SeriesId, now: Instant) => string;
+
+export function openNumbers({ sqlite }: Base): TakeNumber {
+  const take = sqlite
+    .prepare<[string, string, number], number>(
+      `INSERT INTO numbers (regime_id, series, year, last) VALUES (?, ?, ?, 1)
+       ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last`,
+    )
+    .pluck();
+  return (regime, series, now) => {
+    const definition = regime.numbers[series];
+    if (!definition) throw new Error(`regime ${regime.id} has no number series ${series}`);
+    const { year } = civilDateOf(localDayOf(now));
+    return written(definition.pattern, year, take.get(regime.id, series, year) ?? 0);
+  };
+}
+
+/** `{number:4}` pads with zeros to four digits. */
+function written(pattern: string, year: number, number: number): string {
+  return pattern
+    .replaceAll('{year}', String(year))
+    .replace(/\{number(?::(\d+))?\}/g, (_, width) => String(number).padStart(Number(width ?? 0), '0'));
+}

@@ -1,0 +1,117 @@
+import type { PlannedMessage } from '../domain/decision.ts';
+import type { PetitionEvent } from '../domain/event.ts';
+import type { Petition, PetitionId } from '../domain/petition.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import type { JobMessage } from './message-store.ts';
+import { isConfidential } from './petitions.ts';
+import { inTheClear } from './sealing.ts';
+
+/** Writes messages inside the transaction that causes them: worded once, sent later, never worded again. */
+export interface OutboxWriter {
+  /** `cause` is the sequence of the event that caused them. */
+  tell(petition: Petition, messages: readonly PlannedMessage[], cause: number, now: Instant): void;
+  /** Reminders of clocks stopped by these events need not be sent any more. */
+  supersede(id: PetitionId, events: readonly PetitionEvent[]): void;
+  tellByJob(message: JobMessage, now: Instant): void;
+}
+
+export interface MessageContent {
+  readonly template: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** DingTalk takes so many people in one call. */
+const PEOPLE_PER_MESSAGE = 100;
+
+export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
+  const lastId = sqlite.prepare<[], number>('SELECT coalesce(max(id), 0) FROM messages').pluck();
+  const insert = sqlite.prepare(`
+    INSERT INTO messages (id, dedupe, petition_id, channel, content, link, clock, clock_instance,
+      state, reason, next_at, expires_at, created_at)
+    VALUES (@id, @dedupe, @petitionId, @channel, @content, @link, @clock, @instance,
+      @state, @reason, @nextAt, @expiresAt, @now)`);
+  const address = sqlite.prepare(
+    `INSERT INTO recipients (message_id, staff_id, state) VALUES (?, ?, 'pending')`,
+  );
+  const supersede = sqlite.prepare(`
+    UPDATE messages SET state = 'superseded', reason = 'clockStopped'
+    WHERE petition_id = ? AND clock = ? AND clock_instance = ? AND state = 'queued'`);
+
+  function write(message: JobMessage, origin: Origin, now: Instant): void {
+    const { channel, template, dedupe } = message;
+    const people = channel.kind === 'people' ? [...new Set(channel.staffIds)] : [];
+    const chunks = channel.kind === 'people' ? inChunks(people) : [[]];
+    for (const [index, chunk] of chunks.entries()) {
+      const id = (lastId.get() ?? 0) + 1;
+      const numbered = (text: string) => text.replaceAll('{notice}', String(id));
+      const title = numbered(message.title);
+      const content = JSON.stringify({ template, title, text: numbered(message.text) });
+      const reachesNobody = channel.kind === 'people' && chunk.length === 0;
+      insert.run({
+        id,
+        dedupe: index === 0 ? dedupe : `${dedupe}:${index}`,
+        petitionId: origin.petitionId,
+        channel: channel.kind,
+        content: origin.confidential
+          ? sealing.seal(content, contentPlace(id))
+          : inTheClear(content),
+        link: message.link ?? null,
+        clock: origin.clock,
+        instance: origin.instance,
+        state: reachesNobody ? 'blocked' : 'queued',
+        reason: reachesNobody ? 'nobodyToTell' : null,
+        nextAt: message.sendAt ?? now,
+        expiresAt: message.expiresAt,
+        now,
+      });
+      for (const staffId of chunk) address.run(id, staffId);
+    }
+  }
+
+  return {
+    tell(petition, messages, cause, now) {
+      for (const [index, { to, clock, ...message }] of messages.entries()) {
+        const origin = {
+          petitionId: petition.id,
+          confidential: isConfidential(petition),
+          clock: clock?.clock ?? null,
+          instance: clock?.instance ?? null,
+        };
+        const channel = { kind: 'people', staffIds: to } as const;
+        write({ ...message, channel, dedupe: `event:${cause}:${index}` }, origin, now);
+      }
+    },
+    supersede(id, events) {
+      for (const event of events) {
+        if (event.type === 'clockStopped') supersede.run(id, event.clock, event.instance);
+      }
+    },
+    tellByJob(message, now) {
+      write(message, NO_PETITION, now);
+    },
+  };
+}
+
+export function contentPlace(id: number): string {
+  return `messages|content|${id}`;
+}
+
+interface Origin {
+  readonly petitionId: PetitionId | null;
+  readonly confidential: boolean;
+  readonly clock: string | null;
+  readonly instance: number | null;
+}
+
+const NO_PETITION: Origin = { petitionId: null, confidential: false, clock: null, instance: null };
+
+/** At least one, so that a message for nobody leaves its trace. */
+function inChunks<Member>(members: readonly Member[]): readonly (readonly Member[])[] {
+  const chunks: Member[][] = [];
+  for (let start = 0; start < members.length; start += PEOPLE_PER_MESSAGE) {
+    chunks.push(members.slice(start, start + PEOPLE_PER_MESSAGE));
+  }
+  return chunks.length > 0 ? chunks : [[]];
+}

@@ -1,0 +1,143 @@
+import type { Database } from '../../db/open.ts';
+import type { StaffMember } from '../domain/directory.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ListQuery } from './petition-reads.ts';
+import type { PetitionRow } from './petitions.ts';
+
+/**
+ * The ordinary petitions a person may see, by the list columns. It says in SQL what `maySee` says of one petition;
+ * a test holds the two together.
+ */
+export interface Register {
+  page(query: ListQuery, person: StaffMember, now: Instant, after: Position | null): RegisterPage;
+}
+
+/** Where a page ended: the value of the order and the petition's id. */
+export interface Position {
+  readonly order: number;
+  readonly id: string;
+}
+
+export interface RegisterPage {
+  /** One more than asked for when there are more. */
+  readonly rows: readonly (PetitionRow & { readonly position: number })[];
+  readonly total: number;
+}
+
+export function openRegister(sqlite: Database): Register {
+  const prepared = new Map<string, ReturnType<typeof prepare>>();
+
+  /** Few shapes of question are ever asked, so each is prepared once. */
+  function prepare(shape: Shape) {
+    const { order, direction, from, where } = partsOf(shape);
+    const beyond = direction === 'DESC' ? '<' : '>';
+    return {
+      count: sqlite.prepare<object[], number>(`SELECT count(*) FROM ${from} WHERE ${where}`).pluck(),
+      page: sqlite.prepare<object[], PetitionRow & { readonly position: number }>(
+        `SELECT p.id, p.version, p.state, p.${order} AS position FROM petitions p
+         WHERE p.id IN (SELECT p.id FROM ${from} WHERE ${where}
+             AND (@order IS NULL OR (p.${order}, p.id) ${beyond} (@order, @id))
+           ORDER BY p.${order} ${direction}, p.id ${direction} LIMIT @rows)
+         ORDER BY p.${order} ${direction}, p.id ${direction}`,
+      ),
+    };
+  }
+
+  return {
+    page(query, person, now, after) {
+      const shape = shapeOf(query, person);
+      const key = JSON.stringify(shape);
+      const statements = prepared.get(key) ?? prepare(shape);
+      prepared.set(key, statements);
+      const asked = {
+        now,
+        staffId: person.id,
+        ownUnitId: person.unitId ?? '',
+        unitId: query.unitId ?? null,
+        stage: query.stage ?? null,
+        number: query.number ?? '',
+        afterNumber: `${query.number ?? ''}\u{10FFFF}`,
+      };
+      const at = { order: after?.order ?? null, id: after?.id ?? '', rows: query.limit + 1 };
+      return {
+        rows: statements.page.all({ ...asked, ...at }),
+        total: statements.count.get(asked) ?? 0,
+      };
+    },
+  };
+}
+
+interface Shape {
+  readonly scope: ListQuery['scope'];
+  readonly unit: boolean;
+  readonly stage: boolean;
+  readonly number: boolean;
+  readonly overdue: boolean | null;
+  /** Office people and leaders see every ordinary petition, others what they or their unit had to do with. */
+  readonly seesAll: boolean;
+}
+
+function shapeOf(query: ListQuery, person: StaffMember): Shape {
+  return {
+    scope: query.scope,
+    unit: query.unitId !== undefined,
+    stage: query.stage !== undefined,
+    number: query.number !== undefined && query.number !== '',
+    overdue: query.overdue ?? null,
+    seesAll: person.roles.length > 0,
+  };
+}
+
+function partsOf(shape: Shape) {
+  const open = shape.scope === 'open';
+  return {
+    order: open ? 'next_due_at' : 'registered_at',
+    direction: open ? 'ASC' : 'DESC',
+    from: sourceOf(shape),
+    where: [
+      'p.confidential = 0',
+      ...scopes[shape.scope],
+      ...(shape.unit ? ['p.unit_id = @unitId'] : []),
+      ...(shape.stage ? ['p.stage = @stage'] : []),
+      ...(shape.overdue === null ? [] : [overdue[shape.overdue ? 'past' : 'notPast']]),
+      ...(shape.seesAll ? [] : [OWN]),
+      NOT_EXCLUDED,
+    ].join(' AND '),
+  } as const;
+}
+
+/** Where the search begins, when the order alone would lead through a million archived rows. */
+function sourceOf({ scope, number, seesAll }: Shape): string {
+  if (number) return `(${BY_NUMBER}) source CROSS JOIN petitions p ON p.id = source.petition_id`;
+  if (seesAll || scope === 'open') return 'petitions p';
+  return `(${OWNED}) source CROSS JOIN petitions p ON p.id = source.petition_id`;
+}
+
+const scopes = {
+  open: ['p.ended_at IS NULL'],
+  ended: ['p.ended_at IS NOT NULL'],
+  all: [],
+};
+
+const overdue = {
+  past: 'p.overdue_after < @now',
+  notPast: '(p.overdue_after IS NULL OR p.overdue_after >= @now)',
+};
+
+const BY_NUMBER = `
+  SELECT id AS petition_id FROM petitions WHERE number >= @number AND number < @afterNumber
+  UNION SELECT id FROM petitions
+  WHERE platform_number >= @number AND platform_number < @afterNumber`;
+
+const OWNED = `
+  SELECT petition_id FROM assigned_units WHERE unit_id = @ownUnitId
+  UNION SELECT petition_id FROM participants WHERE staff_id = @staffId`;
+
+const OWN = `(
+  EXISTS (SELECT 1 FROM assigned_units a WHERE a.petition_id = p.id AND a.unit_id = @ownUnitId)
+  OR EXISTS (SELECT 1 FROM participants t WHERE t.petition_id = p.id AND t.staff_id = @staffId))`;
+
+const NOT_EXCLUDED = `
+  NOT EXISTS (SELECT 1 FROM exclusions x WHERE x.petition_id = p.id
+    AND ((x.kind = 'staff' AND x.excluded_id = @staffId)
+      OR (x.kind = 'unit' AND x.excluded_id = @ownUnitId)))`;
