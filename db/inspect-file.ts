@@ -15,10 +15,16 @@ export function inspectFile(path: string): void {
       );
     }
     if (length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
-      throw new DatabaseProblem('damaged', '该文件不是数据库文件，或文件已损坏。文件未作改动，请核对路径。');
+      throw new DatabaseProblem(
+        'damaged',
+        '该文件不是数据库文件，或文件已损坏。文件未作改动，请核对路径。',
+      );
     }
     if (fstatSync(file).size < declaredSize(header) && !hasWriteAheadLog(path)) {
-      throw new DatabaseProblem('damaged', '数据库文件不完整（被截断）。文件未作改动，请从备份恢复。');
+      throw new DatabaseProblem(
+        'damaged',
+        '数据库文件不完整（被截断）。文件未作改动，请从备份恢复。',
+      );
     }
   } finally {
     closeSync(file);

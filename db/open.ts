@@ -49,7 +49,10 @@ function protect(database: Database): void {
 function assertProtected(database: Database, inMemory: boolean): void {
   const version = String(database.prepare('SELECT sqlite_version()').pluck().get());
   if (isOlder(version)) {
-    throw new DatabaseProblem('unsafe', `SQLite 版本过低（${version}），须不低于 ${OLDEST_SAFE_SQLITE.join('.')}。`);
+    throw new DatabaseProblem(
+      'unsafe',
+      `SQLite 版本过低（${version}），须不低于 ${OLDEST_SAFE_SQLITE.join('.')}。`,
+    );
   }
   const required: Readonly<Record<string, string | number>> = {
     ...(inMemory ? {} : { locking_mode: 'exclusive', journal_mode: 'wal' }),

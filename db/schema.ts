@@ -128,7 +128,7 @@ export const exclusions = sqliteTable(
     kind: text({ enum: ['staff', 'unit'] }).notNull(),
     excludedId: text('excluded_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.petitionId, table.kind, table.excludedId] })],
+  (table) => [primaryKey({ columns: [table.kind, table.excludedId, table.petitionId] })],
 );
 
 export const answers = sqliteTable('answers', {

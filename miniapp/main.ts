@@ -2,7 +2,7 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { startClock } from './clock.ts';
 import { router } from './router.ts';
-import { confirmSession, startSession } from './session.ts';
+import { startSession } from './session.ts';
 import './ui.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -10,8 +10,5 @@ import { applyTextSize } from './text-size.ts';
 
 applyTextSize();
 startClock();
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void confirmSession();
-});
 createApp(App).use(router).mount('#app');
 void startSession();

@@ -2,7 +2,12 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 import { setTitle } from './dingtalk.ts';
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'toDo', component: () => import('./pages/ToDo.vue'), meta: { title: '待我办理' } },
+  {
+    path: '/',
+    name: 'toDo',
+    component: () => import('./pages/ToDo.vue'),
+    meta: { title: '待我办理' },
+  },
   {
     path: '/petitions',
     name: 'petitions',
@@ -29,7 +34,12 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/Register.vue'),
     meta: { title: '登记信访件' },
   },
-  { path: '/mine', name: 'mine', component: () => import('./pages/Mine.vue'), meta: { title: '我的' } },
+  {
+    path: '/mine',
+    name: 'mine',
+    component: () => import('./pages/Mine.vue'),
+    meta: { title: '我的' },
+  },
   { path: '/:nothing(.*)*', redirect: '/' },
 ];
 

@@ -39,22 +39,6 @@ export function renewSession(): Promise<boolean> {
   return renewal;
 }
 
-/**
- * Looks whether the session is still this person's. One browser may hold several pages but only one session, so a
- * page that was opened for somebody else must not act in the name of whoever signed in last.
- */
-export async function confirmSession(): Promise<void> {
-  const shown = state.me?.person.id;
-  if (state.state !== 'signedIn' || shown === undefined) return;
-  const answer = await loadMe();
-  if (!answer.ok || answer.value.person.id === shown) return;
-  Object.assign(state, {
-    state: 'signedOut',
-    me: null,
-    message: '本浏览器已由其他人登录，本页面不能继续使用。请回到钉钉消息重新打开。',
-  });
-}
-
 export async function endSession(): Promise<boolean> {
   const answer = await logOut();
   if (!answer.ok && answer.failure.kind !== 'signedOut') return false;

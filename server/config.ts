@@ -183,19 +183,21 @@ function problemText({ path, message }: z.core.$ZodIssue): string {
 
 function credentialProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const missing = required.filter((name) => given[name] === undefined);
-  const pairs = [
-    ['DINGTALK_ROBOT_CODE', 'DINGTALK_GROUP_CONVERSATION_ID'],
-    ['DINGTALK_GROUP_WEBHOOK', 'DINGTALK_GROUP_SECRET'],
-  ] as const;
+  const robot = ['DINGTALK_ROBOT_CODE', 'DINGTALK_GROUP_CONVERSATION_ID'].filter(
+    (name) => given[name] === undefined,
+  );
   return [
     ...(missing.length === 0
       ? []
       : [
           `钉钉凭证不全，缺少 ${missing.join('、')}：接入钉钉须全部填写；只想试用请把 DINGTALK_ 开头的凭证全部留空。`,
         ]),
-    ...pairs
-      .filter(([left, right]) => (given[left] === undefined) !== (given[right] === undefined))
-      .map(([left, right]) => `${left} 与 ${right} 须同时填写或同时留空。`),
+    ...(robot.length === 1
+      ? ['DINGTALK_ROBOT_CODE 与 DINGTALK_GROUP_CONVERSATION_ID 须同时填写或同时留空。']
+      : []),
+    ...(given.DINGTALK_GROUP_SECRET !== undefined && given.DINGTALK_GROUP_WEBHOOK === undefined
+      ? ['填写了 DINGTALK_GROUP_SECRET，但缺少 DINGTALK_GROUP_WEBHOOK。']
+      : []),
   ];
 }
 

@@ -39,7 +39,7 @@ const HELP = `时限计算
   npm run -s deadline -- --start 2026-02-14T15:00:00+08:00 --rule work_hours:3
       计算到期时刻，并说明怎么算的
   npm run -s deadline -- --check 文件.csv
-      逐行核对（表头 start,rule,expected,note），有不一致或有误的行时退出码为1
+      逐行核对（表头 start,rule,expected,note）
 
   --rule      work_hours:N[/remind:M]  N个工作小时（改算到期前M个工作小时的提醒时刻）
               work_days:N[/deem_next]  N个工作日（非办公时间收到的视为下一个工作日收到）
@@ -48,7 +48,9 @@ const HELP = `时限计算
   --hours     all-year 全年 08:30–12:00、14:00–17:30（默认）
               summer   7月至9月改为 08:30–12:00、14:30–18:00
   --known-on  2020-01-26 按截至这一天已公布的放假安排计算
-  --help      显示本说明`;
+  --help      显示本说明
+
+退出码：0 已算出或全部一致；1 有不一致或有误的行；2 请求有误`;
 
 function answer(request: Request, terminal: Terminal): Result<ExitCode, string> {
   if (request.help !== undefined) {

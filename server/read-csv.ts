@@ -18,27 +18,26 @@ export function readCsv(file: string): readonly CsvRecord[] {
   let line = 1;
   let position = 0;
   while (position < text.length) {
-    const record = readRecord(text, position, line);
-    if (record.cells.some((cell) => cell !== '')) records.push(record);
-    position = record.end;
-    line += record.lines;
+    const { cells, isMalformed, end } = readRecord(text, position);
+    if (cells.some((cell) => cell !== '')) records.push({ line, cells, isMalformed });
+    line += text.slice(position, end).match(/\r\n|\r|\n/g)?.length ?? 0;
+    position = end;
   }
   return records;
 }
 
-function readRecord(text: string, start: number, line: number) {
+function readRecord(text: string, start: number) {
   const cells: string[] = [];
   let isMalformed = false;
   let position = start;
-  let end = ',';
-  while (end === ',') {
+  let ending: string | undefined = ',';
+  while (ending === ',') {
     CELL.lastIndex = position;
-    const { quoted, closing, plain, end: ending } = CELL.exec(text)?.groups ?? {};
+    const { quoted, closing, plain, end } = CELL.exec(text)?.groups ?? {};
     cells.push((quoted?.replaceAll('""', '"') ?? plain ?? '').trim());
     isMalformed ||= quoted !== undefined && closing === '';
     position = CELL.lastIndex;
-    end = ending ?? '';
+    ending = end;
   }
-  const lines = text.slice(start, position).match(/\r\n|\r|\n/g)?.length ?? 0;
-  return { line, cells, isMalformed, end: position, lines };
+  return { cells, isMalformed, end: position };
 }

@@ -139,8 +139,9 @@ CREATE TABLE exclusions (
   petition_id TEXT NOT NULL REFERENCES petitions (id),
   kind TEXT NOT NULL CHECK (kind IN ('staff', 'unit')),
   excluded_id TEXT NOT NULL,
-  PRIMARY KEY (petition_id, kind, excluded_id)
+  PRIMARY KEY (kind, excluded_id, petition_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX exclusions_petition ON exclusions (petition_id);
 
 CREATE TABLE answers (
   command_id TEXT PRIMARY KEY,

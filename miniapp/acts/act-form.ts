@@ -23,7 +23,8 @@ export interface Situation {
 export function useActForm({ petition, action, kind }: Situation) {
   const form: ActForm = actForms[kind];
   const values = reactive(
-    draftOf(petition.id, action.act) ?? initialValues(form, { action, today: clock.today(), me: session.me?.person.id }),
+    draftOf(petition.id, action.act) ??
+      initialValues(form, { action, today: clock.today(), me: session.me?.person.id }),
   );
   keepDraft(petition.id, action.act, values);
   const handwriting = ref('');
@@ -36,21 +37,26 @@ export function useActForm({ petition, action, kind }: Situation) {
 
   /** The petition as it is afterwards, or null when something is missing or the server did not take it. */
   async function send(amendment?: Registration) {
-    const { input, missing } = inputOf(kind, fields.value, given.value);
-    const found = { ...faultsOf(actInputSchemas[kind], input), ...missing };
-    if (action.needsSignature && handwriting.value === '') found.handwriting = '请手写签名。';
-    errors.value = found;
-    if (Object.keys(found).length > 0) return null;
+    const { input, faults } = judged();
+    errors.value = faults;
+    if (Object.keys(faults).length > 0) return null;
     const answer = await submission.submit({
       seenVersion: petition.version,
-      // The schema of this kind has just accepted it.
-      input: input as ActBody['input'],
+      input,
       ...(action.needsSignature ? { handwriting: handwriting.value } : {}),
       ...(amendment ? { amendment } : {}),
     });
     if (answer) dropDraft(petition.id, action.act);
     else errors.value = serverFaults(submission.failure.value);
     return answer?.petition ?? null;
+  }
+
+  function judged() {
+    const { input, missing } = inputOf(kind, fields.value, given.value);
+    const faults: Record<string, string> = { ...faultsOf(actInputSchemas[kind], input), ...missing };
+    if (action.needsSignature && handwriting.value === '') faults.handwriting = '请手写签名。';
+    // Only sent without faults: the schema of this kind has then accepted it.
+    return { input: input as ActBody['input'], faults };
   }
 
   return { form, values, given, fields, handwriting, errors, submission, send };
@@ -60,6 +66,9 @@ export function useActForm({ petition, action, kind }: Situation) {
 function serverFaults(failure: ReturnType<typeof useSubmission>['failure']['value']) {
   if (failure?.kind !== 'refused') return {};
   return Object.fromEntries(
-    Object.entries(failure.fields).map(([path, message]) => [path.replace(/^input\./, ''), message]),
+    Object.entries(failure.fields).map(([path, message]) => [
+      path.replace(/^input\./, ''),
+      message,
+    ]),
   );
 }

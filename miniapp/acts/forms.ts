@@ -13,9 +13,7 @@ import {
 /** What each kind of act asks. A kind without a form, or a field its input does not have, does not compile. */
 export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<Kind>>> } = {
   step: {
-    fields: [
-      { ...words('note', '说明', 1000), optional: ({ action }) => !action.requiresNote },
-    ],
+    fields: [{ ...words('note', '说明', 1000), optional: ({ action }) => !action.requiresNote }],
   },
   amend: {
     lead: '请按更正后的内容填写登记表；原登记内容保留在办理过程中。',
@@ -141,8 +139,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         control: 'choice',
         inline: true,
         options: followUpMethods,
-        when: ({ values }) =>
-          values.outcome !== 'unreachable' && values.outcome !== 'notPossible',
+        when: ({ values }) => values.outcome !== 'unreachable' && values.outcome !== 'notPossible',
       },
       { name: 'on', label: '回访日期', control: 'day' },
       {

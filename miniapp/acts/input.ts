@@ -10,7 +10,9 @@ export interface Presumed {
 
 /** What the fields hold before anybody has typed. */
 export function initialValues(form: ActForm, presumed: Presumed): Values {
-  return Object.fromEntries(form.fields.map((field) => [field.name, initialValue(field, presumed)]));
+  return Object.fromEntries(
+    form.fields.map((field) => [field.name, initialValue(field, presumed)]),
+  );
 }
 
 export function visibleFields(form: ActForm, given: Given): readonly Field[] {

@@ -2,10 +2,10 @@ import type { Option } from '../fields/option.ts';
 import type { InputOf } from './form.ts';
 
 export const returnBases = options({
-  otherUnit: '应由其他部室承办',
-  outsideOffice: '不属于本单位职权范围',
-  duplicate: '与在办信访件重复',
-  unclear: '诉求或对象不清，无法办理',
+  otherUnit: '属其他部室职责',
+  outsideOffice: '不属本单位管理范畴',
+  duplicate: '与已办事项重复',
+  unclear: '事项不清，无法办理',
 } satisfies Record<InputOf<'return'>['basis'], string>);
 
 export const waysOfTelling = options({
@@ -13,7 +13,7 @@ export const waysOfTelling = options({
   inPerson: '当面',
   written: '书面',
   platform: '平台',
-  notPossible: '无法告知',
+  notPossible: '匿名或无联系方式，未能告知',
 } satisfies Record<InputOf<'inform'>['how'], string>);
 
 export const replyChannels = options({

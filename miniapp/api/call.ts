@@ -14,8 +14,11 @@ export type Failure =
       readonly message: string;
       readonly fields: Readonly<Record<string, string>>;
     }
-  /** No answer, or an answer that does not tell: the act may or may not have been recorded. */
-  | { readonly kind: 'unknown'; readonly message: string }
+  /**
+   * No answer, or one that does not tell: the act may or may not have been recorded. `reached` says whether the
+   * server was there at all.
+   */
+  | { readonly kind: 'unknown'; readonly reached: boolean; readonly message: string }
   | { readonly kind: 'signedOut'; readonly message: string };
 
 export type Method = 'GET' | 'POST' | 'DELETE';
@@ -23,7 +26,7 @@ export type Method = 'GET' | 'POST' | 'DELETE';
 const PATIENCE = 20_000;
 const OFFLINE = '网络不通，请检查网络后重试。';
 
-/** One request to our own server. */
+/** One request to our own server, found beside the page: in the sandbox every phone has its own. */
 export async function call<Value>(
   method: Method,
   path: string,
@@ -32,7 +35,7 @@ export async function call<Value>(
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const response = await fetch(`/api${path}`, {
+    const response = await fetch(`./api${path}`, {
       method,
       credentials: 'same-origin',
       headers: {
@@ -45,7 +48,7 @@ export async function call<Value>(
     });
     return await read<Value>(response);
   } catch {
-    return { ok: false, failure: { kind: 'unknown', message: OFFLINE } };
+    return { ok: false, failure: { kind: 'unknown', reached: false, message: OFFLINE } };
   } finally {
     clearTimeout(timer);
   }
@@ -60,7 +63,7 @@ async function read<Value>(response: Response): Promise<Answer<Value>> {
 function failureOf(status: number, error: Partial<ErrorBody>): Failure {
   const message = error.message ?? `服务器没有正常应答（${status}），请稍后重试。`;
   if (status === 401) return { kind: 'signedOut', message };
-  if (status >= 500 || error.code === undefined) return { kind: 'unknown', message };
+  if (status >= 500 || error.code === undefined) return { kind: 'unknown', reached: true, message };
   const fields = Object.fromEntries(
     (error.details ?? []).map((detail) => [detail.field, detail.message]),
   );

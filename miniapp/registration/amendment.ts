@@ -8,15 +8,15 @@ import { appealTypes, channels, sources } from './options.ts';
 export function amendmentDraft(petition: PetitionView): RegistrationDraft {
   return reactive({
     ...emptyDraft(),
-    source: valueOf(sources, petition.sourceText),
-    channel: valueOf(channels, petition.channelText),
-    appealType: valueOf(appealTypes, petition.appealText),
+    source: valueLabelled(sources, petition.sourceText),
+    channel: valueLabelled(channels, petition.channelText),
+    appealType: valueLabelled(appealTypes, petition.appealText),
     category: petition.category,
     title: petition.particulars.title,
     body: petition.particulars.body,
   });
 }
 
-function valueOf(options: readonly Option[], label: string): string {
+function valueLabelled(options: readonly Option[], label: string): string {
   return options.find((option) => option.label === label)?.value ?? '';
 }

@@ -2,7 +2,7 @@ import type { Registration } from '../../server/contract/registration.ts';
 import type { Option } from '../fields/option.ts';
 
 export const sources = options({
-  superior: '上级交办、转送',
+  superior: '上级',
   own: '本级',
 } satisfies Record<Registration['source'], string>);
 

@@ -235,6 +235,8 @@ export const regimeView = z
   })
   .meta({ id: 'Regime' });
 
+export const regimeList = z.object({ items: z.array(regimeView) }).meta({ id: 'RegimeList' });
+
 export const toDoList = z
   .object({ now: moment, items: z.array(petitionSummary) })
   .meta({ id: 'ToDoList', description: '待我办理，最紧急的在前' });
@@ -259,9 +261,10 @@ export const petitionQuery = z.strictObject({
   limit: z.coerce.number({ error: 'limit 应为1至100的整数。' }).int().min(1).max(100, 'limit 应为1至100的整数。').default(20),
 });
 
-export const commandAnswer = z
-  .object({ petition: petitionView })
-  .meta({ id: 'CommandAnswer', description: '操作已记录，附办理后的信访件' });
+/** GET /api/petitions/:id and every command: the petition as it stands after what was asked. */
+export const petitionAnswer = z
+  .object({ now: moment, petition: petitionView })
+  .meta({ id: 'PetitionAnswer', description: '信访件及服务器时间；操作的应答为办理后的信访件' });
 
 export const revealBody = z
   .strictObject({

@@ -2,60 +2,69 @@ import { DAY, HOUR, type Instant, instant, MINUTE } from '../domain/time.ts';
 import type { AfterResult, PolledMessage, RecipientResult } from '../store/message-store.ts';
 import type { NoticeResult } from './delivery.ts';
 
-/** When the result is asked for, counted from acceptance. DingTalk forgets it after 24 hours. */
-const SCHEDULE = [MINUTE, 10 * MINUTE, 2 * HOUR, 20 * HOUR];
-const RESEND_AFTER = 5 * MINUTE;
+export interface ResultRead {
+  /** What became of people who were still waited for. */
+  readonly known: readonly RecipientResult[];
+  readonly next: AfterResult;
+}
 
+/** How long after acceptance the result is asked for the first time. */
 export const FIRST_POLL = MINUTE;
+/** Counted from acceptance; asked for again only while somebody is pending. */
+const POLLS = [FIRST_POLL, 10 * MINUTE, 2 * HOUR, 20 * HOUR];
+const RESEND_AFTER = 5 * MINUTE;
+const NUMBERING_FAULT = '编号错误：钉钉认为此人今日已收到过同样的通知，请联系管理员。';
+const NOT_DELIVERED = '钉钉未送达，请改用其他方式告知。';
+const SENT_AGAIN = '钉钉未送达，系统稍后补发一次。';
 
-/** DingTalk still knows what became of it. */
-export function isAnswerable({ acceptedAt }: PolledMessage, now: Instant): boolean {
+/** DingTalk knows what became of a notice for a day. */
+export function isStillKnown({ acceptedAt }: PolledMessage, now: Instant): boolean {
   return now - acceptedAt <= DAY;
 }
 
-/** What the answer says about the people still waited for. */
-export function readResult(
-  message: PolledMessage,
-  result: NoticeResult,
-): { readonly known: readonly RecipientResult[]; readonly sendAgain: boolean } {
-  const known = message.pending.flatMap((staffId): readonly RecipientResult[] => {
-    if (result.readUserIds.includes(staffId)) return [{ staffId, state: 'read' }];
-    if (result.unreadUserIds.includes(staffId)) return [{ staffId, state: 'delivered' }];
-    const refusal = result.refused.find(({ userId }) => userId === staffId);
-    if (!refusal || isPassing(refusal.class)) return [];
-    if (refusal.class !== 'same') {
-      return [{ staffId, state: 'blocked', reason: refusal.explanation }];
-    }
-    return message.ambiguous
-      ? [{ staffId, state: 'delivered' }]
-      : [{ staffId, state: 'blocked', reason: NUMBERING_FAULT }];
-  });
-  const waiting = (staffId: string) => message.pending.includes(staffId);
-  return {
-    known,
-    sendAgain:
-      result.failedUserIds.some(waiting) ||
-      result.refused.some((refusal) => waiting(refusal.userId) && isPassing(refusal.class)),
-  };
-}
-
-/** What to do about those of whom nothing is known yet. */
-export function afterPoll(
-  { acceptedAt, ambiguous }: PolledMessage,
-  sendAgain: boolean,
-  now: Instant,
-): AfterResult {
-  // Sent again once: whom two calls did not reach is shown to the office instead of paid for a third time.
-  if (sendAgain && !ambiguous) {
-    return { resendAt: instant(now + RESEND_AFTER), reason: '钉钉未送达，系统稍后补发一次。' };
-  }
-  const next = SCHEDULE.map((after) => instant(acceptedAt + after)).find((at) => at > now);
+/** Nothing was learnt: ask again at the next of the planned instants, after the last one leave it at that. */
+export function afterSilence({ acceptedAt }: PolledMessage, now: Instant): AfterResult {
+  const next = POLLS.map((after) => instant(acceptedAt + after)).find((at) => at > now);
   return next === undefined ? 'unconfirmed' : { pollAt: next };
 }
 
-/** Two notices with one text: the number in the text was not its own. */
-export const NUMBERING_FAULT = '编号错误：钉钉认为此人今日已收到过同样的通知，请联系管理员。';
+export function readResult(message: PolledMessage, result: NoticeResult, now: Instant): ResultRead {
+  const fates = message.pending.map((staffId) => ({
+    staffId,
+    fate: fateOf(staffId, message, result),
+  }));
+  // Sent again once, and only after the first answer: further calls would cost more than a telephone call.
+  const again = message.polls === 0 && fates.some(({ fate }) => fate === 'failed');
+  const known = fates.flatMap(({ staffId, fate }): readonly RecipientResult[] => {
+    if (fate === 'pending') return [];
+    if (fate !== 'failed') return [{ staffId, ...fate }];
+    return again ? [] : [{ staffId, state: 'blocked', reason: NOT_DELIVERED }];
+  });
+  const next = again
+    ? { resendAt: instant(now + RESEND_AFTER), reason: SENT_AGAIN }
+    : afterSilence(message, now);
+  return { known, next };
+}
 
-function isPassing(failureClass: string): boolean {
-  return failureClass === 'soon' || failureClass === 'slow' || failureClass === 'ban';
+type Fate = Pick<RecipientResult, 'state' | 'reason'> | 'failed' | 'pending';
+
+function fateOf(staffId: string, message: PolledMessage, result: NoticeResult): Fate {
+  if (result.readUserIds.includes(staffId)) return { state: 'read' };
+  if (result.unreadUserIds.includes(staffId)) return { state: 'delivered' };
+  if (result.failedUserIds.includes(staffId)) return 'failed';
+  const refusal = result.refused.find(({ userId }) => userId === staffId);
+  if (!refusal) return 'pending';
+  switch (refusal.class) {
+    case 'soon':
+    case 'slow':
+    case 'ban':
+      return 'failed';
+    case 'same':
+      // After a call of unknown fate, or a second one, it proves that the text is on the phone.
+      return message.ambiguous || message.polls > 0
+        ? { state: 'delivered' }
+        : { state: 'blocked', reason: NUMBERING_FAULT };
+    default:
+      return { state: 'blocked', reason: refusal.explanation };
+  }
 }

@@ -23,7 +23,7 @@ export interface JobSurroundings {
   /** Billable calls the organisation may make in a month; 5,000 (the standard edition) unless told. */
   readonly monthlyBudget?: number;
   /** When the group is reminded, in milliseconds since midnight and before 18:00; 08:45 unless told. */
-  readonly reminderAt?: number;
+  readonly dailyReminderTime?: number;
 }
 
 /** Where trouble is reported. Fields hold ids, codes and instants: nothing of a petitioner, nothing anyone typed. */

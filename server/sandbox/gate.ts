@@ -1,7 +1,8 @@
-import { civilDateOf, localDayOf, SECOND } from '../domain/time.ts';
+import { SECOND } from '../domain/time.ts';
 import { directoryRoutes } from './directory.ts';
 import { groupChatRoutes } from './group-chat.ts';
 import { loginRoutes } from './login.ts';
+import { monthOf } from './memory.ts';
 import { type SandboxState, withinRate } from './state.ts';
 import { tokenRefusal, tokenRoutes } from './tokens.ts';
 import { webhookRoutes } from './webhook.ts';
@@ -41,7 +42,6 @@ export function answer(
     (withinRate(state, request.path, CALLS_PER_SECOND, SECOND) ? null : tooFast(family)) ??
     (route.billable ? quotaRefusal(state, family) : null);
   if (refusal) return { reply: refusal, counted: false };
-  if (route.billable) state.spent.set(monthOf(state), spentThisMonth(state) + 1);
   return { reply: route.answer(state, request), counted: route.billable };
 }
 
@@ -81,10 +81,5 @@ function overQuota(family: Family): Reply {
 }
 
 function spentThisMonth(state: SandboxState): number {
-  return state.spent.get(monthOf(state)) ?? 0;
-}
-
-function monthOf({ clock }: SandboxState): string {
-  const { year, month } = civilDateOf(localDayOf(clock()));
-  return `${year}-${month}`;
+  return state.spent.get(monthOf(state.clock())) ?? 0;
 }

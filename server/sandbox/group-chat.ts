@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { unwrapLink } from './card.ts';
+import { remember } from './memory.ts';
 import type { Card, GroupPost, SandboxState } from './state.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
@@ -43,7 +44,7 @@ function send(state: SandboxState, request: WireRequest): Reply {
   const key = randomUUID();
   const conversationId = String(openConversationId);
   const post = { conversationId, by: 'robot' as const, ...card, sentAt: state.clock() };
-  state.posts.push({ key, post });
+  remember(state, { kind: 'post', key, post });
   return { body: { processQueryKey: key } };
 }
 

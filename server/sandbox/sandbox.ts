@@ -1,5 +1,6 @@
 import { postsIn } from './group-chat.ts';
 import { issueLoginCode } from './login.ts';
+import { openJournal } from './memory.ts';
 import { listen } from './server.ts';
 import {
   type DeliveredNotice,
@@ -23,7 +24,7 @@ export type {
   Weather,
 } from './state.ts';
 
-/** An embedded DingTalk on loopback: the wire contract over real HTTP, the phones in memory. */
+/** An embedded DingTalk on loopback: the wire contract over real HTTP, the phones in memory or in a journal. */
 export interface Sandbox {
   /** Base of the new API, `http://127.0.0.1:<port>`; no trailing slash. */
   readonly apiBase: string;
@@ -48,9 +49,10 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Rejects when the port is taken. */
+/** Rejects when the port is taken or the journal cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const state = newState(options);
+  if (options.journal !== undefined) openJournal(state, options.journal);
   const server = await listen(state, options.port ?? 0, options.onCall);
   const base = `http://127.0.0.1:${server.port}`;
   return {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answer } from './gate.ts';
+import { remember } from './memory.ts';
 import type { SandboxCall, SandboxState } from './state.ts';
 import { dress, familyOf, type WireRequest } from './wire.ts';
 
@@ -10,11 +11,10 @@ export async function listen(
   onCall: (call: SandboxCall) => void = () => {},
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const server = createServer((message, response) => {
-    respond(state, message, response)
-      .then((call) => {
-        state.calls.push(call);
-        onCall(call);
-      })
+    respond(state, message, response, (call) => {
+      remember(state, { kind: 'call', call });
+      onCall(call);
+    })
       // The caller went away while its request was being read; there is nobody to answer.
       .catch(() => message.destroy());
   });
@@ -35,31 +35,30 @@ export async function listen(
   };
 }
 
+/** The call is noted before it is answered, so that no caller knows of one that the record lacks. */
 async function respond(
   state: SandboxState,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<SandboxCall> {
+  note: (call: SandboxCall) => void,
+): Promise<void> {
   const request = await readRequest(message);
   const call = { at: state.clock(), method: request.method, path: request.path };
   const storm = stormAnswer(state, response);
-  if (storm) return { ...call, outcome: storm, counted: false, silentlyDropped: [] };
+  if (storm) return note({ ...call, outcome: storm, counted: false, silentlyDropped: [] });
 
   const { reply, counted } = answer(state, request);
   const silentlyDropped = 'body' in reply ? (reply.silentlyDropped ?? []) : [];
   if (state.weather === 'resetAfterWork') {
+    note({ ...call, outcome: 'resetAfterWork', counted, silentlyDropped });
     message.socket.destroy();
-    return { ...call, outcome: 'resetAfterWork', counted, silentlyDropped };
+    return;
   }
+  const outcome = 'body' in reply ? 'ok' : reply.refusal.code;
+  note({ ...call, outcome, counted, silentlyDropped });
   const { status, body } = dress(familyOf(request.path), reply);
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' });
   response.end(JSON.stringify(body));
-  return {
-    ...call,
-    outcome: 'body' in reply ? 'ok' : reply.refusal.code,
-    counted,
-    silentlyDropped,
-  };
 }
 
 /** Weather in which DingTalk itself never sees the request. Returns its name when it did the answering, or did not. */

@@ -13,6 +13,11 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Billable calls in a calendar month; the standard edition has 5000. */
   readonly quota?: number;
+  /**
+   * File that outlives the process: what DingTalk would still know is read from it at the start and written to it
+   * before each answer. Without one the sandbox forgets everything when it stops.
+   */
+  readonly journal?: string;
   /** Receives every call as it is answered. */
   readonly onCall?: (call: SandboxCall) => void;
 }
@@ -97,7 +102,7 @@ export type Weather =
   | 'resetAfterWork'
   | 'tokenInvalid';
 
-/** Everything the embedded DingTalk remembers. Held in memory: a restart is a new world. */
+/** Everything the embedded DingTalk remembers. Held in memory: without a journal a restart is a new world. */
 export interface SandboxState {
   readonly clock: () => Instant;
   readonly elapsed: () => number;
@@ -120,6 +125,8 @@ export interface SandboxState {
   readonly recent: Map<string, number[]>;
   webhookPausedUntil: number;
   readonly calls: SandboxCall[];
+  /** Puts a memory where it outlives the process. */
+  write: (memory: Memory) => void;
 }
 
 export interface Card {
@@ -142,6 +149,29 @@ export interface SentNotice {
   recalled: boolean;
 }
 
+/** Something DingTalk would still know after the office's server has died. */
+export type Memory =
+  | {
+      readonly kind: 'notice';
+      readonly taskId: number;
+      readonly card: Card;
+      readonly sentAt: Instant;
+      readonly invalidUserIds: readonly string[];
+      /** With the reason code of a silent drop. */
+      readonly recipients: readonly (readonly [userId: string, droppedAs: string | null])[];
+      /** The text by which a second showing on the same day is recognised. */
+      readonly content: string;
+    }
+  | {
+      readonly kind: 'read';
+      readonly taskId: number;
+      readonly userId: string;
+      readonly at: Instant;
+    }
+  | { readonly kind: 'recall'; readonly taskId: number }
+  | { readonly kind: 'post'; readonly key: string; readonly post: GroupPost }
+  | { readonly kind: 'call'; readonly call: SandboxCall };
+
 export function newState(options: SandboxOptions): SandboxState {
   return {
     clock: options.clock,
@@ -161,6 +191,7 @@ export function newState(options: SandboxOptions): SandboxState {
     recent: new Map(),
     webhookPausedUntil: Number.NEGATIVE_INFINITY,
     calls: [],
+    write: () => {},
   };
 }
 

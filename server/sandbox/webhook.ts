@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { HOUR, MINUTE } from '../domain/time.ts';
 import { unwrapLink } from './card.ts';
+import { remember } from './memory.ts';
 import { type Card, type SandboxState, withinRate } from './state.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
@@ -22,7 +23,7 @@ function send(state: SandboxState, request: WireRequest): Reply {
   const isRepeat = msgUuid !== undefined && state.posts.some(({ key }) => key === msgUuid);
   if (!isRepeat) {
     const post = { conversationId, by: 'webhook' as const, ...card, sentAt: state.clock() };
-    state.posts.push({ key: msgUuid ?? '', post });
+    remember(state, { kind: 'post', key: msgUuid ?? '', post });
   }
   return { body: {} };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY, type Instant, localDayOf } from '../domain/time.ts';
 import { readNotice } from './card.ts';
+import { remember } from './memory.ts';
 import type { DeliveredNotice, SandboxState, SentNotice } from './state.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
@@ -24,7 +25,7 @@ export const workNoticeRoutes: readonly Route[] = [
   operation('recall', (state, request) => {
     const notice = noticeAsked(state, request, 'msg_task_id');
     if (!notice) return refused('400002', '参数错误：msg_task_id');
-    notice.recalled = true;
+    remember(state, { kind: 'recall', taskId: notice.taskId });
     return { body: {} };
   }),
 ];
@@ -40,10 +41,9 @@ export function inboxOf(state: SandboxState, userId: string): readonly Delivered
 
 /** The first reading counts; a notice that is not on this phone cannot be read. */
 export function markRead(state: SandboxState, taskId: string, userId: string): void {
-  const recipients = state.notices.get(Number(taskId))?.recipients;
-  const recipient = recipients?.get(userId);
+  const recipient = state.notices.get(Number(taskId))?.recipients.get(userId);
   if (!recipient || recipient.droppedAs !== null || recipient.readAt !== null) return;
-  recipients?.set(userId, { ...recipient, readAt: state.clock() });
+  remember(state, { kind: 'read', taskId: Number(taskId), userId, at: state.clock() });
 }
 
 function operation(name: string, answer: Route['answer']): Route {
@@ -66,27 +66,27 @@ function send(state: SandboxState, { body }: WireRequest): Reply {
   const sentAt = state.clock();
   const taskId = state.notices.size + 1;
   const content = JSON.stringify(parsed.data.msg);
-  const recipients: SentNotice['recipients'] = new Map(
-    userIds
-      .filter((userId) => state.people.has(userId))
-      .map((userId) => [userId, { droppedAs: show(state, userId, content, sentAt), readAt: null }]),
-  );
+  const recipients = userIds
+    .filter((userId) => state.people.has(userId))
+    .map((userId) => [userId, dropCode(state, userId, content, sentAt)] as const);
   const invalidUserIds = userIds.filter((userId) => !state.people.has(userId));
-  state.notices.set(taskId, { taskId, card, sentAt, invalidUserIds, recipients, recalled: false });
-  const silentlyDropped = [...recipients].flatMap(([userId, { droppedAs }]) =>
-    droppedAs === null ? [] : [{ userId, code: droppedAs }],
+  remember(state, { kind: 'notice', taskId, card, sentAt, invalidUserIds, recipients, content });
+  const silentlyDropped = recipients.flatMap(([userId, code]) =>
+    code === null ? [] : [{ userId, code }],
   );
   return { body: { task_id: taskId }, silentlyDropped };
 }
 
 /** Null when the person sees it, else the code of the silent drop: the same text on the same day, or the 501st. */
-function show(state: SandboxState, userId: string, content: string, at: Instant): string | null {
-  const key = `${localDayOf(at)}:${userId}`;
-  const shown = state.shown.get(key) ?? new Set();
-  if (shown.has(content)) return '143106';
-  if (shown.size >= NOTICES_PER_PERSON_AND_DAY) return '143105';
-  state.shown.set(key, shown.add(content));
-  return null;
+function dropCode(
+  state: SandboxState,
+  userId: string,
+  content: string,
+  at: Instant,
+): string | null {
+  const shown = state.shown.get(`${localDayOf(at)}:${userId}`);
+  if (shown?.has(content)) return '143106';
+  return (shown?.size ?? 0) >= NOTICES_PER_PERSON_AND_DAY ? '143105' : null;
 }
 
 /** Results are kept for 24 hours. */

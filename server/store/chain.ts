@@ -28,7 +28,9 @@ export function createChain(key: Buffer, name: string): Chain {
   return {
     macOf(previous, { fields, blob }) {
       // JSON contains no line break, so the fields cannot run into the blob.
-      const hash = createHmac('sha256', key).update(previous).update(`${JSON.stringify(fields)}\n`);
+      const hash = createHmac('sha256', key)
+        .update(previous)
+        .update(`${JSON.stringify(fields)}\n`);
       return (blob === null ? hash : hash.update(blob)).digest();
     },
     seed: createHmac('sha256', key).update(name).digest(),

@@ -1,11 +1,10 @@
 import type { PetitionEvent } from '../domain/event.ts';
-import type { PetitionId } from '../domain/petition.ts';
+import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { type ChainedRow, createChain } from './chain.ts';
 import { isConfidential } from './petitions.ts';
 import { inTheClear } from './sealing.ts';
-import type { Petition } from '../domain/petition.ts';
 
 /** What has happened, one chain over all petitions. Nothing here is ever changed. */
 export interface EventLog {

@@ -60,7 +60,7 @@ export function openJobRuns(
         .map(asJobRun),
     latestRecordedAt() {
       const at = latest.get();
-      return at === null || at === undefined ? null : instant(at);
+      return typeof at === 'number' ? instant(at) : null;
     },
   };
 }

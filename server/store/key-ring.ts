@@ -35,7 +35,9 @@ export function loadKeyRing(path: string): KeyRing {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return createKeyRing(path);
   if ((file.mode & 0o077) !== 0) {
-    throw new KeyRingProblem('密钥文件可被其他用户读取，已停止启动。请将其权限改为仅本人可读（0400）。');
+    throw new KeyRingProblem(
+      '密钥文件可被其他用户读取，已停止启动。请将其权限改为仅本人可读（0400）。',
+    );
   }
   return parse(readFileSync(path, 'utf8'));
 }

@@ -1,4 +1,4 @@
-import { type Petition, type RunningClock } from '../domain/petition.ts';
+import type { Petition, RunningClock } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import { responsibleUnit } from '../domain/staffing.ts';
 

@@ -33,6 +33,8 @@ export interface Outbox {
     next: AfterResult,
     now: Instant,
   ): Promise<void>;
+  /** When the next message is to be sent, asked after or given up; null when nothing is planned. */
+  nextMessageAt(): Promise<Instant | null>;
   /** Ends queued messages that are too late to be useful. Returns how many. */
   expireOverdue(now: Instant): Promise<number>;
   /** Counts one call against the month (`2026-09`). */

@@ -27,5 +27,7 @@ export function openNumbers({ sqlite }: Base): TakeNumber {
 function written(pattern: string, year: number, number: number): string {
   return pattern
     .replaceAll('{year}', String(year))
-    .replace(/\{number(?::(\d+))?\}/g, (_, width) => String(number).padStart(Number(width ?? 0), '0'));
+    .replace(/\{number(?::(\d+))?\}/g, (_, width) =>
+      String(number).padStart(Number(width ?? 0), '0'),
+    );
 }

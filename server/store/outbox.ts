@@ -1,4 +1,5 @@
 import type { PlannedMessage } from '../domain/decision.ts';
+import type { StaffId } from '../domain/directory.ts';
 import type { PetitionEvent } from '../domain/event.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Instant } from '../domain/time.ts';
@@ -39,34 +40,37 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
     UPDATE messages SET state = 'superseded', reason = 'clockStopped'
     WHERE petition_id = ? AND clock = ? AND clock_instance = ? AND state = 'queued'`);
 
-  function write(message: JobMessage, origin: Origin, now: Instant): void {
-    const { channel, template, dedupe } = message;
-    const people = channel.kind === 'people' ? [...new Set(channel.staffIds)] : [];
-    const chunks = channel.kind === 'people' ? inChunks(people) : [[]];
-    for (const [index, chunk] of chunks.entries()) {
-      const id = (lastId.get() ?? 0) + 1;
-      const numbered = (text: string) => text.replaceAll('{notice}', String(id));
-      const title = numbered(message.title);
-      const content = JSON.stringify({ template, title, text: numbered(message.text) });
-      const reachesNobody = channel.kind === 'people' && chunk.length === 0;
-      insert.run({
-        id,
-        dedupe: index === 0 ? dedupe : `${dedupe}:${index}`,
-        petitionId: origin.petitionId,
-        channel: channel.kind,
-        content: origin.confidential
-          ? sealing.seal(content, contentPlace(id))
-          : inTheClear(content),
-        link: message.link ?? null,
-        clock: origin.clock,
-        instance: origin.instance,
-        state: reachesNobody ? 'blocked' : 'queued',
-        reason: reachesNobody ? 'nobodyToTell' : null,
-        nextAt: message.sendAt ?? now,
-        expiresAt: message.expiresAt,
-        now,
-      });
-      for (const staffId of chunk) address.run(id, staffId);
+  /** Addressed to nobody it is blocked at once, so that it leaves a trace. */
+  function write(message: JobMessage, people: readonly StaffId[], origin: Origin, now: Instant) {
+    const { template, dedupe, channel } = message;
+    const id = (lastId.get() ?? 0) + 1;
+    const numbered = (text: string) => text.replaceAll('{notice}', String(id));
+    const title = numbered(message.title);
+    const content = JSON.stringify({ template, title, text: numbered(message.text) });
+    const reachesNobody = channel.kind === 'people' && people.length === 0;
+    insert.run({
+      id,
+      dedupe,
+      petitionId: origin.petitionId,
+      channel: channel.kind,
+      content: origin.confidential ? sealing.seal(content, contentPlace(id)) : inTheClear(content),
+      link: message.link ?? null,
+      clock: origin.clock,
+      instance: origin.instance,
+      ...(reachesNobody ? NOBODY_TO_TELL : QUEUED),
+      nextAt: message.sendAt ?? now,
+      expiresAt: message.expiresAt,
+      now,
+    });
+    for (const staffId of people) address.run(id, staffId);
+  }
+
+  function writeAll(message: JobMessage, origin: Origin, now: Instant): void {
+    const { channel, dedupe } = message;
+    const chunks = inChunks(channel.kind === 'people' ? [...new Set(channel.staffIds)] : []);
+    for (const [index, people] of chunks.entries()) {
+      const name = index === 0 ? dedupe : `${dedupe}:${index}`;
+      write({ ...message, dedupe: name }, people, origin, now);
     }
   }
 
@@ -80,7 +84,7 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
           instance: clock?.instance ?? null,
         };
         const channel = { kind: 'people', staffIds: to } as const;
-        write({ ...message, channel, dedupe: `event:${cause}:${index}` }, origin, now);
+        writeAll({ ...message, channel, dedupe: `event:${cause}:${index}` }, origin, now);
       }
     },
     supersede(id, events) {
@@ -89,7 +93,7 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
       }
     },
     tellByJob(message, now) {
-      write(message, NO_PETITION, now);
+      writeAll(message, NO_PETITION, now);
     },
   };
 }
@@ -105,9 +109,11 @@ interface Origin {
   readonly instance: number | null;
 }
 
+const QUEUED = { state: 'queued', reason: null };
+const NOBODY_TO_TELL = { state: 'blocked', reason: 'nobodyToTell' };
 const NO_PETITION: Origin = { petitionId: null, confidential: false, clock: null, instance: null };
 
-/** At least one, so that a message for nobody leaves its trace. */
+/** At least one, even of nobody. */
 function inChunks<Member>(members: readonly Member[]): readonly (readonly Member[])[] {
   const chunks: Member[][] = [];
   for (let start = 0; start < members.length; start += PEOPLE_PER_MESSAGE) {

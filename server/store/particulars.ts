@@ -40,7 +40,9 @@ export function openParticulars({ sqlite, tables, sealing }: Base): ParticularsT
 
   function write(petition: Petition, content: Particulars): void {
     const { id, version } = petition;
-    const index = isConfidential(petition) ? NOT_INDEXED : indexPetitioner(content.petitioner, sealing);
+    const index = isConfidential(petition)
+      ? NOT_INDEXED
+      : indexPetitioner(content.petitioner, sealing);
     const blob = sealing.seal(JSON.stringify(content), placeOf(id, version));
     insert.run(id, version, blob, index.phone, index.idNumber, index.name);
   }

@@ -11,7 +11,10 @@ export interface PetitionerIndex {
 }
 
 /** Equal for the usual spellings of the same telephone, identity number and full name. */
-export function indexPetitioner(petitioner: Partial<Petitioner>, sealing: Sealing): PetitionerIndex {
+export function indexPetitioner(
+  petitioner: Partial<Petitioner>,
+  sealing: Sealing,
+): PetitionerIndex {
   const index = (column: keyof PetitionerIndex, value: string) =>
     value === '' ? null : sealing.index(column, value);
   return {

@@ -1,8 +1,6 @@
 /** The same methods, answering at once: what an implementation on one machine really does. */
 export type AtOnce<Port> = {
-  readonly [Name in keyof Port]: Port[Name] extends (
-    ...given: infer Given
-  ) => Promise<infer Value>
+  readonly [Name in keyof Port]: Port[Name] extends (...given: infer Given) => Promise<infer Value>
     ? (...given: Given) => Value | Promise<Value>
     : never;
 };

@@ -25,6 +25,7 @@ export interface RegisterPage {
 }
 
 export function openRegister(sqlite: Database): Register {
+  const isExcluded = sqlite.prepare<object[], number>(`SELECT EXISTS (${EXCLUDED})`).pluck();
   const prepared = new Map<string, ReturnType<typeof prepare>>();
 
   /** Few shapes of question are ever asked, so each is prepared once. */
@@ -32,11 +33,13 @@ export function openRegister(sqlite: Database): Register {
     const { order, direction, from, where } = partsOf(shape);
     const beyond = direction === 'DESC' ? '<' : '>';
     return {
-      count: sqlite.prepare<object[], number>(`SELECT count(*) FROM ${from} WHERE ${where}`).pluck(),
+      count: sqlite
+        .prepare<object[], number>(`SELECT count(*) FROM ${from} WHERE ${where}`)
+        .pluck(),
       page: sqlite.prepare<object[], PetitionRow & { readonly position: number }>(
         `SELECT p.id, p.version, p.state, p.${order} AS position FROM petitions p
          WHERE p.id IN (SELECT p.id FROM ${from} WHERE ${where}
-             AND (@order IS NULL OR (p.${order}, p.id) ${beyond} (@order, @id))
+             ${shape.continued ? `AND (p.${order}, p.id) ${beyond} (@order, @id)` : ''}
            ORDER BY p.${order} ${direction}, p.id ${direction} LIMIT @rows)
          ORDER BY p.${order} ${direction}, p.id ${direction}`,
       ),
@@ -45,10 +48,6 @@ export function openRegister(sqlite: Database): Register {
 
   return {
     page(query, person, now, after) {
-      const shape = shapeOf(query, person);
-      const key = JSON.stringify(shape);
-      const statements = prepared.get(key) ?? prepare(shape);
-      prepared.set(key, statements);
       const asked = {
         now,
         staffId: person.id,
@@ -58,7 +57,15 @@ export function openRegister(sqlite: Database): Register {
         number: query.number ?? '',
         afterNumber: `${query.number ?? ''}\u{10FFFF}`,
       };
-      const at = { order: after?.order ?? null, id: after?.id ?? '', rows: query.limit + 1 };
+      const shape: Shape = {
+        ...shapeOf(query, person),
+        excluded: isExcluded.get(asked) === 1,
+        continued: after !== null,
+      };
+      const key = JSON.stringify(shape);
+      const statements = prepared.get(key) ?? prepare(shape);
+      prepared.set(key, statements);
+      const at = { ...after, rows: query.limit + 1 };
       return {
         rows: statements.page.all({ ...asked, ...at }),
         total: statements.count.get(asked) ?? 0,
@@ -75,9 +82,13 @@ interface Shape {
   readonly overdue: boolean | null;
   /** Office people and leaders see every ordinary petition, others what they or their unit had to do with. */
   readonly seesAll: boolean;
+  /** The person is accused or recused in some petition. */
+  readonly excluded: boolean;
+  /** Not the first page. */
+  readonly continued: boolean;
 }
 
-function shapeOf(query: ListQuery, person: StaffMember): Shape {
+function shapeOf(query: ListQuery, person: StaffMember): Omit<Shape, 'excluded' | 'continued'> {
   return {
     scope: query.scope,
     unit: query.unitId !== undefined,
@@ -101,7 +112,7 @@ function partsOf(shape: Shape) {
       ...(shape.stage ? ['p.stage = @stage'] : []),
       ...(shape.overdue === null ? [] : [overdue[shape.overdue ? 'past' : 'notPast']]),
       ...(shape.seesAll ? [] : [OWN]),
-      NOT_EXCLUDED,
+      ...(shape.excluded ? [`p.id NOT IN (${EXCLUDED})`] : []),
     ].join(' AND '),
   } as const;
 }
@@ -137,7 +148,6 @@ const OWN = `(
   EXISTS (SELECT 1 FROM assigned_units a WHERE a.petition_id = p.id AND a.unit_id = @ownUnitId)
   OR EXISTS (SELECT 1 FROM participants t WHERE t.petition_id = p.id AND t.staff_id = @staffId))`;
 
-const NOT_EXCLUDED = `
-  NOT EXISTS (SELECT 1 FROM exclusions x WHERE x.petition_id = p.id
-    AND ((x.kind = 'staff' AND x.excluded_id = @staffId)
-      OR (x.kind = 'unit' AND x.excluded_id = @ownUnitId)))`;
+const EXCLUDED = `
+  SELECT petition_id FROM exclusions WHERE kind = 'staff' AND excluded_id = @staffId
+  UNION SELECT petition_id FROM exclusions WHERE kind = 'unit' AND excluded_id = @ownUnitId`;

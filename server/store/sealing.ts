@@ -30,9 +30,7 @@ export function inTheClear(text: string): Buffer {
 }
 
 export function createSealing(ring: KeyRing): Sealing {
-  const fieldKeys = new Map(
-    [...ring.keys].map(([number, key]) => [number, derive(key, 'field')]),
-  );
+  const fieldKeys = new Map([...ring.keys].map(([number, key]) => [number, derive(key, 'field')]));
   // Indexes, fingerprints and chains must survive a new active key, so they hang on the oldest one.
   const oldest = ring.keys.get(Math.min(...ring.keys.keys()));
   const activeKey = fieldKeys.get(ring.active);

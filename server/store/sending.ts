@@ -1,29 +1,26 @@
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
-import type { Petition } from '../domain/petition.ts';
-import { isConflicted } from '../domain/staffing.ts';
-import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
+import { openClaiming, pendingOf } from './claiming.ts';
 import type { DirectoryShelf } from './directory.ts';
-import type { Outbox, OutgoingMessage } from './message-store.ts';
-import { contentPlace, type MessageContent } from './outbox.ts';
+import type { Outbox, SendFailure } from './message-store.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 
 type Sending = AtOnce<
   Pick<Outbox, 'claimDueMessages' | 'recordAccepted' | 'recordFailure' | 'expireOverdue'>
 >;
-type MessageRow = typeof messages.$inferSelect;
 
 /**
  * From queued to accepted, or to the end. One process sends, so a row left in `sending` at the start belongs to an
  * earlier run: whether DingTalk got it nobody knows, so it is sent again as it was.
  */
 export function openSending(
-  { sqlite, tables, sealing, boot }: Base,
+  base: Base,
   petitions: PetitionTable,
   directory: DirectoryShelf,
 ): Sending {
+  const { sqlite, tables, boot } = base;
   tables
     .update(messages)
     .set({ state: 'queued', ambiguous: true, boot: null })
@@ -32,65 +29,17 @@ export function openSending(
 
   const inHand = (id: number) =>
     and(eq(messages.id, id), eq(messages.state, 'sending'), eq(messages.boot, boot));
-  const pendingOf = (id: number) =>
-    and(eq(recipients.messageId, id), eq(recipients.state, 'pending'));
 
-  function supersede(id: number, reason: string): null {
-    tables.update(messages).set({ state: 'superseded', reason }).where(eq(messages.id, id)).run();
-    return null;
-  }
-
-  /** People still to be told; those who have meanwhile been accused, recused or have left are taken off. */
-  function stillToTell(id: number, petition: Petition | null): readonly string[] {
-    const pending = tables.select().from(recipients).where(pendingOf(id)).all();
-    return pending.flatMap(({ staffId }) => {
-      const person = directory.current().staff.get(staffId);
-      if (person?.active && !(petition && isConflicted(petition, person))) return [staffId];
-      tables
-        .update(recipients)
-        .set({ state: 'blocked', reason: 'mayNotKnow' })
-        .where(and(pendingOf(id), eq(recipients.staffId, staffId)))
-        .run();
-      return [];
-    });
-  }
-
-  function claim(row: MessageRow): OutgoingMessage | null {
-    const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
-    if (petition && isStopped(petition, row)) return supersede(row.id, 'clockStopped');
-    const staffIds = row.channel === 'people' ? stillToTell(row.id, petition) : [];
-    if (row.channel === 'people' && staffIds.length === 0) return supersede(row.id, 'mayNotKnow');
-    const attempts = row.attempts + 1;
-    tables
-      .update(messages)
-      .set({ state: 'sending', boot, attempts })
-      .where(eq(messages.id, row.id))
-      .run();
-    const content = sealing.open(row.content, contentPlace(row.id));
-    return {
-      ...(JSON.parse(content) as MessageContent),
-      id: row.id,
-      ...(row.petitionId === null ? {} : { petitionId: row.petitionId }),
-      ...(row.link === null ? {} : { link: row.link }),
-      channel: row.channel === 'people' ? { kind: 'people', staffIds } : { kind: 'group' },
-      attempts,
-      ambiguous: row.ambiguous,
-      createdAt: instant(row.createdAt),
-      expiresAt: instant(row.expiresAt),
-    };
-  }
+  const recordFailure = sqlite.transaction((id: number, failure: SendFailure) => {
+    const { changes } = tables.update(messages).set(afterFailure(failure)).where(inHand(id)).run();
+    if (changes === 1 && 'state' in failure && failure.state === 'blocked') {
+      const { reason } = failure;
+      tables.update(recipients).set({ state: 'blocked', reason }).where(pendingOf(id)).run();
+    }
+  });
 
   return {
-    claimDueMessages: sqlite.transaction((now: number, limit: number) => {
-      const due = tables
-        .select()
-        .from(messages)
-        .where(and(eq(messages.state, 'queued'), lte(messages.nextAt, now), gt(messages.expiresAt, now)))
-        .orderBy(asc(messages.nextAt), asc(messages.id))
-        .limit(limit)
-        .all();
-      return due.map(claim).filter((message) => message !== null);
-    }).immediate,
+    claimDueMessages: openClaiming(base, petitions, directory),
     recordAccepted(id, { taskId, pollAt }, now) {
       tables
         .update(messages)
@@ -98,28 +47,7 @@ export function openSending(
         .where(inHand(id))
         .run();
     },
-    recordFailure: sqlite.transaction((id, failure) => {
-      const { reason } = failure;
-      if ('retryAt' in failure) {
-        const spared = failure.spared ? 1 : 0;
-        tables
-          .update(messages)
-          .set({
-            state: 'queued',
-            nextAt: failure.retryAt,
-            reason,
-            attempts: sql`${messages.attempts} - ${spared}`,
-            ambiguous: sql`${messages.ambiguous} OR ${failure.ambiguous ? 1 : 0}`,
-          })
-          .where(inHand(id))
-          .run();
-        return;
-      }
-      tables.update(messages).set({ state: failure.state, reason }).where(inHand(id)).run();
-      if (failure.state === 'blocked') {
-        tables.update(recipients).set({ state: 'blocked', reason }).where(pendingOf(id)).run();
-      }
-    }).immediate as Sending['recordFailure'],
+    recordFailure: (id, failure) => recordFailure.immediate(id, failure),
     expireOverdue(now) {
       return tables
         .update(messages)
@@ -130,11 +58,14 @@ export function openSending(
   };
 }
 
-function isStopped(petition: Petition, { clock, clockInstance }: MessageRow): boolean {
-  return petition.clocks.some(
-    (candidate) =>
-      candidate.clock === clock &&
-      candidate.instance === clockInstance &&
-      candidate.stoppedAt !== undefined,
-  );
+function afterFailure(failure: SendFailure) {
+  if ('state' in failure) return { state: failure.state, reason: failure.reason };
+  const { retryAt, reason, ambiguous, spared = false } = failure;
+  return {
+    state: 'queued' as const,
+    nextAt: retryAt,
+    reason,
+    attempts: sql`${messages.attempts} - ${spared ? 1 : 0}`,
+    ...(ambiguous ? { ambiguous } : {}),
+  };
 }

@@ -49,7 +49,10 @@ export function openSessions({ tables }: Base): SessionTable {
         .run();
     },
     deleteSession(token) {
-      tables.delete(sessions).where(eq(sessions.tokenHash, hashOf(token))).run();
+      tables
+        .delete(sessions)
+        .where(eq(sessions.tokenHash, hashOf(token)))
+        .run();
     },
     deleteSessionsOf(staffId) {
       tables.delete(sessions).where(eq(sessions.staffId, staffId)).run();
@@ -59,7 +62,10 @@ export function openSessions({ tables }: Base): SessionTable {
       return tables.delete(sessions).where(over).run().changes;
     },
     keepOnly(staffIds) {
-      tables.delete(sessions).where(notInArray(sessions.staffId, [...staffIds])).run();
+      tables
+        .delete(sessions)
+        .where(notInArray(sessions.staffId, [...staffIds]))
+        .run();
     },
   };
 }

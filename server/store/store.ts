@@ -41,6 +41,8 @@ export interface CommandLog {
   ): Promise<readonly Settled[]>;
   /** Timers that should have fired by now, earliest first. Executing the `submission` of one marks it done. */
   dueTimers(now: Instant, limit: number): Promise<readonly DueTimer[]>;
+  /** When the next timer fires; null when none is planned. */
+  nextTimerAt(): Promise<Instant | null>;
   /** Forgets command answers older than seven days and sessions that are over. Returns how many it forgot. */
   forgetExpired(now: Instant): Promise<number>;
 }

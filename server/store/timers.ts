@@ -13,6 +13,7 @@ export interface TimerTable {
   /** A `fireWarning` has been answered; a timer planned anew for later stays. */
   markDone(submission: Submission, now: Instant): void;
   due(now: Instant, limit: number): readonly DueTimer[];
+  nextAt(): Instant | null;
 }
 
 interface TimerRow {
@@ -38,6 +39,7 @@ export function openTimerTable({ sqlite }: Base): TimerTable {
   const due = sqlite.prepare<[number, number], TimerRow>(
     'SELECT * FROM timers WHERE fire_at <= ? ORDER BY fire_at LIMIT ?',
   );
+  const next = sqlite.prepare<[], number | null>('SELECT min(fire_at) FROM timers').pluck();
   return {
     replace(id, events, timers) {
       for (const event of events) {
@@ -54,6 +56,10 @@ export function openTimerTable({ sqlite }: Base): TimerTable {
       done.run(petitionId, command.clock, command.instance, command.warning, now);
     },
     due: (now, limit) => due.all(now, limit).map(asDueTimer),
+    nextAt() {
+      const at = next.get();
+      return typeof at === 'number' ? instant(at) : null;
+    },
   };
 }
 

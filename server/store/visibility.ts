@@ -4,7 +4,7 @@ import type { StaffId } from '../domain/directory.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Base } from './base.ts';
 import type { DirectoryShelf } from './directory.ts';
-import { isConfidential } from './petitions.ts';
+import { openOrdinaryRows } from './ordinary-rows.ts';
 
 /** Who a petition waits for and who may know of it, in rows that lists can ask. The rule itself is `maySee`. */
 export interface Visibility {
@@ -22,20 +22,18 @@ export interface Visibility {
 }
 
 export function openVisibility({ sqlite }: Base, directory: DirectoryShelf): Visibility {
-  const waiting = sqlite.prepare<[string], string>(
-    'SELECT staff_id FROM waiting WHERE petition_id = ?',
-  ).pluck();
+  const waiting = sqlite
+    .prepare<[string], string>('SELECT staff_id FROM waiting WHERE petition_id = ?')
+    .pluck();
   const wait = sqlite.prepare('INSERT INTO waiting (petition_id, staff_id) VALUES (?, ?)');
-  const stopWaiting = sqlite.prepare(
-    'DELETE FROM waiting WHERE petition_id = ? AND staff_id = ?',
-  );
-  const participants = sqlite.prepare<[string], string>(
-    'SELECT staff_id FROM participants WHERE petition_id = ?',
-  ).pluck();
+  const stopWaiting = sqlite.prepare('DELETE FROM waiting WHERE petition_id = ? AND staff_id = ?');
+  const participants = sqlite
+    .prepare<[string], string>('SELECT staff_id FROM participants WHERE petition_id = ?')
+    .pluck();
   const takePart = sqlite.prepare(
     'INSERT INTO participants (petition_id, staff_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
-  const rows = openOrdinaryRows(sqlite);
+  const rows = openOrdinaryRows({ sqlite });
 
   function updateWaiting(id: PetitionId, waitingFor: readonly StaffId[]): void {
     const before = waiting.all(id);
@@ -50,7 +48,9 @@ export function openVisibility({ sqlite }: Base, directory: DirectoryShelf): Vis
   return {
     maySee(petition, staffId) {
       const person = directory.current().staff.get(staffId);
-      return person !== undefined && maySee(petition, person, new Set(participants.all(petition.id)));
+      return (
+        person !== undefined && maySee(petition, person, new Set(participants.all(petition.id)))
+      );
     },
     participants: (id) => new Set(participants.all(id)),
     updateWaiting,
@@ -66,37 +66,4 @@ export function openVisibility({ sqlite }: Base, directory: DirectoryShelf): Vis
 
 function newLiaisons(before: Petition | null, { assignments }: Petition): readonly StaffId[] {
   return assignments.slice(before?.assignments.length ?? 0).flatMap(({ liaisons }) => liaisons);
-}
-
-/** Units and exclusions of ordinary petitions. Of an accusation there is no such row: it is opened and asked itself. */
-function openOrdinaryRows(sqlite: Base['sqlite']) {
-  const assign = sqlite.prepare(
-    'INSERT INTO assigned_units (petition_id, unit_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  );
-  const exclude = sqlite.prepare(
-    'INSERT INTO exclusions (petition_id, kind, excluded_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const forgetUnits = sqlite.prepare('DELETE FROM assigned_units WHERE petition_id = ?');
-  const forgetExclusions = sqlite.prepare('DELETE FROM exclusions WHERE petition_id = ?');
-
-  return {
-    update(before: Petition | null, petition: Petition): void {
-      const { id, assignments, accused, recused } = petition;
-      const excluded = [
-        ...[...accused.staffIds, ...recused].map((staffId) => ['staff', staffId] as const),
-        ...accused.unitIds.map((unitId) => ['unit', unitId] as const),
-      ];
-      if (isConfidential(petition)) {
-        if (before && isConfidential(before)) return;
-        forgetUnits.run(id);
-        forgetExclusions.run(id);
-        return;
-      }
-      const seen = before && !isConfidential(before) ? before.assignments.length : 0;
-      for (const { unitId } of assignments.slice(seen)) assign.run(id, unitId);
-      if (before !== null && before.accused === accused && before.recused === recused) return;
-      if (before !== null) forgetExclusions.run(id);
-      for (const [kind, excludedId] of excluded) exclude.run(id, kind, excludedId);
-    },
-  };
 }

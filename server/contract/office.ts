@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { moment } from './field.ts';
+
+const states = [
+  'queued',
+  'sending',
+  'accepted',
+  'delivered',
+  'blocked',
+  'dead',
+  'expired',
+  'superseded',
+] as const;
+
+/** GET /api/messages */
+export const messageQuery = z.strictObject({
+  state: z.enum(states, { error: `state 只能是 ${states.join('、')} 之一。` }).optional(),
+  cursor: z.string().regex(/^\d{1,15}$/, 'cursor 应为上一页给出的 nextCursor。').optional(),
+  limit: z.coerce
+    .number({ error: 'limit 应为1至100的整数。' })
+    .int('limit 应为1至100的整数。')
+    .min(1, 'limit 应为1至100的整数。')
+    .max(100, 'limit 应为1至100的整数。')
+    .default(50),
+});
+
+export const loggedMessage = z
+  .object({
+    id: z.int(),
+    petitionId: z.string().optional(),
+    /** Names, or 工作群. */
+    to: z.string(),
+    title: z.string(),
+    text: z.string(),
+    state: z.enum(states),
+    stateText: z.string(),
+    reason: z.string().optional(),
+    attempts: z.int(),
+    at: moment,
+    recipients: z.array(
+      z.object({
+        name: z.string(),
+        state: z.enum(['pending', 'delivered', 'read', 'blocked']),
+        stateText: z.string(),
+        reason: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'LoggedMessage', description: '一条通知及其送达情况' });
+
+export const messageList = z
+  .object({ now: moment, items: z.array(loggedMessage), nextCursor: z.string().optional() })
+  .meta({ id: 'MessageList', description: '通知记录，最新的在前' });
+
+/** GET /api/budget: what the month's notices have cost of the organisation's calls. */
+export const budgetView = z
+  .object({
+    now: moment,
+    month: z.string().meta({ example: '2026-09' }),
+    limit: z.int(),
+    used: z.int(),
+    calls: z.array(z.object({ api: z.string(), billable: z.boolean(), calls: z.int() })),
+  })
+  .meta({ id: 'Budget', description: '本月钉钉接口调用额度' });
+
+/** GET /healthz. Details are told on the machine itself only. */
+export const healthView = z
+  .object({
+    status: z.enum(['ok', 'degraded', 'failing']),
+    notes: z.array(z.string()),
+    latestTickAt: moment.nullable().optional(),
+    oldestQueuedAt: moment.nullable().optional(),
+  })
+  .meta({ id: 'Health', description: '运行状况' });
+
+export type LoggedMessageView = z.infer<typeof loggedMessage>;
+export type MessageList = z.infer<typeof messageList>;
+export type BudgetView = z.infer<typeof budgetView>;
+export type HealthView = z.infer<typeof healthView>;

@@ -1,0 +1,57 @@
+import type Koa from 'koa';
+import type { Logger } from 'pino';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Submission } from '../domain/command.ts';
+import type { RegimeId } from '../domain/regime.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Answer, Store } from '../store/store.ts';
+
+/** What the composition root hands to the app. */
+export interface AppDeps {
+  readonly store: Store;
+  /** The one command path. */
+  readonly execute: (submission: Submission) => Promise<Answer>;
+  readonly exchangeLoginCode: ExchangeLoginCode;
+  readonly clock: () => Instant;
+  readonly calendar: () => Calendar;
+  readonly office: OfficeFacts;
+  /** Null throttles nobody: for a measurement on loopback. */
+  readonly rateLimits: RateLimits | null;
+  /** Reverse proxies whose word about the caller's address is taken. */
+  readonly proxyHops: number;
+  readonly log: Logger;
+  /** Folder of the built mini-app. */
+  readonly pages: string;
+  /** When the jobs last ran; null before the first run. */
+  readonly latestTick: () => Instant | null;
+  /** The page with everyone's phones; its presence is what makes this the sandbox. */
+  readonly sandboxPage: Koa.Middleware | null;
+}
+
+export interface OfficeFacts {
+  readonly title: string;
+  /** DingTalk's id of the organisation; the mini-app asks for a login code with it. */
+  readonly corpId: string;
+  /** Of the regulation the office registers under. */
+  readonly regimeId: RegimeId;
+  readonly publicUrl: string;
+}
+
+/** Answers of DingTalk as far as a login needs them. */
+export type ExchangeLoginCode = (code: string) => Promise<
+  | { readonly ok: true; readonly value: { readonly userId: string } }
+  | {
+      readonly ok: false;
+      readonly failure: { readonly code: string; readonly class: string; readonly explanation: string };
+    }
+>;
+
+/** Requests a minute, by person; logins by address. */
+export interface RateLimits {
+  readonly reads: number;
+  readonly writes: number;
+  readonly logins: number;
+}
+
+/** Generous for a clerk, far below what a script could do. */
+export const USUAL_RATE_LIMITS: RateLimits = { reads: 600, writes: 120, logins: 30 };

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { registration } from '../contract/registration.ts';
+import type { RegisterPetition } from '../domain/command.ts';
+
+type Registration = z.output<typeof registration>;
+
+/** What the clerk wrote, sorted into what decisions may know, whom it accuses, and what is sealed. */
+export function registrationCommand(written: Registration): RegisterPetition {
+  return { type: 'registerPetition', flow: written.flow, ...sorted(written) };
+}
+
+/** The same three parts for a correction (补正). */
+export function sorted(written: Registration): Omit<RegisterPetition, 'type' | 'flow'> {
+  const { representatives, platformNumber, externalDueAt, repeatOf } = written;
+  return {
+    facts: {
+      source: written.source,
+      channel: written.channel,
+      category: written.category,
+      appealType: written.appealType,
+      peopleCount: written.peopleCount,
+      ...(representatives === undefined ? {} : { representatives }),
+      ...(platformNumber === undefined ? {} : { platformNumber }),
+      ...(externalDueAt === undefined ? {} : { externalDueAt }),
+      receivedAt: written.receivedAt,
+      anonymous: written.anonymous,
+      ...(repeatOf === undefined ? {} : { repeatOf }),
+      repeated: written.repeated,
+    },
+    accused: written.accused ?? { staffIds: [], unitIds: [], outside: false },
+    particulars: {
+      title: written.title,
+      body: written.body,
+      petitioner: {
+        name: written.petitioner.name,
+        phone: written.petitioner.phone,
+        idNumber: written.petitioner.idNumber,
+        address: written.petitioner.address,
+      },
+    },
+  };
+}

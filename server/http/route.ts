@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Directory, StaffMember } from '../domain/directory.ts';
+import type { Regime } from '../domain/regime.ts';
+import type { Instant } from '../domain/time.ts';
+import type { AppDeps } from './app-deps.ts';
+import { type Failure, inChinese, invalidRequest } from './failures.ts';
+
+/** One address of the API, declared once: the router, the checks and the documentation are made from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** With `:name` for parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** What it counts as when throttled; absent: not throttled. */
+  readonly rate?: 'reads' | 'writes' | 'logins';
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Null: nothing is answered but the status 204. A text is the media type of an answer that is not JSON. */
+  readonly answer: z.ZodType | string | null;
+  /** Other than 200 or 204. */
+  readonly created?: true;
+  readonly handle: (request: RawRequest, scene: Scene) => Promise<Reply>;
+}
+
+/** `office` is whoever acts at the start of a flow: the clerks and the director of the petition office. */
+export type Access = 'everyone' | 'signedIn' | 'office';
+
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly caller: Caller;
+}
+
+export interface Caller {
+  /** Null only where `access` is `everyone`. */
+  readonly person: StaffMember | null;
+  readonly token: string | null;
+  readonly address: string;
+  readonly requestId: string;
+  /** Asked on this machine itself and not through a proxy. */
+  readonly local: boolean;
+}
+
+/** The office at the moment of the request. */
+export interface Scene {
+  readonly deps: AppDeps;
+  readonly now: Instant;
+  readonly calendar: Calendar;
+  readonly directory: Directory;
+  /** Every version that a petition may be pinned to. */
+  readonly regimes: readonly Regime[];
+  /** The version under which is registered now. */
+  readonly regime: Regime;
+}
+
+export type Reply =
+  | {
+      readonly status: 200 | 201 | 204 | 503;
+      readonly body?: unknown;
+      /** The session to put into the cookie; null takes it out. */
+      readonly session?: { readonly token: string; readonly expiresAt: Instant } | null;
+      /** Noted in the log line of the request: codes and ids only. */
+      readonly note?: Readonly<Record<string, string>>;
+    }
+  | { readonly failure: Failure; readonly note?: Readonly<Record<string, string>> };
+
+interface Declaration<Params, Query, Body> extends Omit<Route, 'handle' | 'params' | 'query' | 'body'> {
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+}
+
+export interface Asked<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+}
+
+/** A route that anyone may call. */
+export function openRoute<Params = undefined, Query = undefined, Body = undefined>(
+  declaration: Declaration<Params, Query, Body> & { readonly access: 'everyone' },
+  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Promise<Reply>,
+): Route {
+  return { ...declaration, handle: checked(declaration, handle) };
+}
+
+/** A route for people of the office; who is asking is known. */
+export function route<Params = undefined, Query = undefined, Body = undefined>(
+  declaration: Declaration<Params, Query, Body> & { readonly access: 'signedIn' | 'office' },
+  handle: (
+    asked: Asked<Params, Query, Body> & { readonly person: StaffMember },
+    scene: Scene,
+  ) => Promise<Reply>,
+): Route {
+  return {
+    ...declaration,
+    handle: checked(declaration, (asked, scene) => {
+      const { person } = asked.caller;
+      if (!person) throw new Error(`${declaration.path} was reached without a session`);
+      return handle({ ...asked, person }, scene);
+    }),
+  };
+}
+
+/** Reads path, query and body by their schemas; whatever does not fit is answered with the fields at fault. */
+function checked<Params, Query, Body>(
+  { params, query, body }: Declaration<Params, Query, Body>,
+  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Promise<Reply>,
+): Route['handle'] {
+  return async (raw, scene) => {
+    const read = {
+      params: params?.safeParse(raw.params, { error: inChinese }),
+      query: query?.safeParse(raw.query, { error: inChinese }),
+      body: body?.safeParse(raw.body, { error: inChinese }),
+    };
+    for (const part of [read.params, read.query, read.body]) {
+      if (part && !part.success) return { failure: invalidRequest(part.error) };
+    }
+    const asked = {
+      params: read.params?.data,
+      query: read.query?.data,
+      body: read.body?.data,
+      caller: raw.caller,
+    };
+    // Without a schema the type is `undefined`, and so is the value.
+    return handle(asked as Asked<Params, Query, Body>, scene);
+  };
+}

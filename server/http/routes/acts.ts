@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { actBody } from '../../contract/act-input.ts';
+import { identifier } from '../../contract/field.ts';
+import { petitionAnswer } from '../../contract/view.ts';
+import type { TakeAct } from '../../domain/command.ts';
+import { NOT_FOUND } from '../failures.ts';
+import { findVisible } from '../files.ts';
+import { sorted } from '../registration-command.ts';
+import { route } from '../route.ts';
+import { submit } from '../submit.ts';
+
+export const takeAct = route(
+  {
+    method: 'POST',
+    path: '/api/petitions/:id/acts/:act',
+    summary: '办理一个环节（接件、退单、签批、回访等）',
+    access: 'signedIn',
+    rate: 'writes',
+    params: z.strictObject({ id: identifier, act: identifier }),
+    body: actBody,
+    answer: petitionAnswer,
+  },
+  async ({ params, body, person }, scene) => {
+    // Asked before the command path, so that no refusal of it can tell that the petition exists.
+    if (!(await findVisible(params.id, person, scene))) return { failure: NOT_FOUND };
+    return submit(
+      {
+        commandId: body.commandId,
+        petitionId: params.id,
+        seenVersion: body.seenVersion,
+        by: person.id,
+        command: actCommand(params.act, body),
+      },
+      person,
+      scene,
+    );
+  },
+);
+
+function actCommand(
+  act: string,
+  { input, handwriting, amendment }: z.output<typeof actBody>,
+): TakeAct {
+  return {
+    type: 'takeAct',
+    act,
+    input,
+    ...(handwriting === undefined ? {} : { handwriting }),
+    ...(amendment === undefined ? {} : { amendment: sorted(amendment) }),
+  };
+}

@@ -1,0 +1,26 @@
+import { type Me, me } from '../../contract/view.ts';
+import type { StaffMember } from '../../domain/directory.ts';
+import { route, type Scene } from '../route.ts';
+import { personView } from '../views/people.ts';
+
+export const whoAmI = route(
+  {
+    method: 'GET',
+    path: '/api/me',
+    summary: '本人信息',
+    access: 'signedIn',
+    rate: 'reads',
+    answer: me,
+  },
+  async ({ person }, scene) => ({ status: 200, body: meView(person, scene) }),
+);
+
+export function meView(person: StaffMember, { deps, directory, regime, now }: Scene): Me {
+  return {
+    person: personView(person, directory, regime),
+    officeTitle: deps.office.title,
+    now,
+    corpId: deps.office.corpId,
+    sandbox: deps.sandboxPage !== null,
+  };
+}

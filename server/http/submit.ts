@@ -1,0 +1,54 @@
+import type { Submission } from '../domain/command.ts';
+import type { StaffMember } from '../domain/directory.ts';
+import { refusalFailure } from './refusals.ts';
+import { pageOf } from './files.ts';
+import type { Reply, Scene } from './route.ts';
+import { takeScene } from './scene.ts';
+
+/** One command through the one path, answered with the petition as it then stands. */
+export async function submit(
+  submission: Submission,
+  person: StaffMember,
+  scene: Scene,
+): Promise<Reply> {
+  const { store, execute } = scene.deps;
+  const answer = await execute(submission);
+  const note = noteOf(submission, answer.ok ? 'recorded' : answer.refusal.code);
+  if (!answer.ok) {
+    if (answer.refusal.code === 'notPermitted') await noteRefusal(submission, person, scene);
+    return { failure: refusalFailure(answer.refusal, scene), note };
+  }
+  const petition = await store.petition(answer.value.petitionId);
+  if (!petition) throw new Error('a recorded petition is gone');
+  // Whoever acted sees what came of it, even if he has just recused himself: it is what he himself wrote.
+  const after = await takeScene(scene.deps);
+  return {
+    status: submission.petitionId === undefined ? 201 : 200,
+    body: { now: after.now, petition: await pageOf(petition, person, after) },
+    note: { ...note, petition: petition.id },
+  };
+}
+
+function noteOf({ petitionId, command }: Submission, outcome: string) {
+  return {
+    ...(petitionId === undefined ? {} : { petition: petitionId }),
+    command: command.type === 'takeAct' ? command.input.kind : command.type,
+    ...(command.type === 'takeAct' ? { act: command.act } : {}),
+    outcome,
+  };
+}
+
+function noteRefusal(
+  { petitionId, command }: Submission,
+  person: StaffMember,
+  { deps: { store }, now }: Scene,
+): Promise<void> {
+  return store.recordAudit({
+    at: now,
+    actor: person.id,
+    action: 'refused',
+    ...(petitionId === undefined ? {} : { petitionId }),
+    ok: false,
+    detail: command.type === 'takeAct' ? command.act : command.type,
+  });
+}

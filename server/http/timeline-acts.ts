@@ -1,0 +1,155 @@
+import type { ActKind, InputOf } from '../domain/act-input.ts';
+import type { ActTaken } from '../domain/event.ts';
+import { chineseDay } from '../domain/time.ts';
+import { followUpTitles, returnBasisTitles, toldHowTitles } from '../domain/titles.ts';
+import {
+  replyChannelTitles,
+  verificationOriginTitles,
+  visitNatureTitles,
+  visitVenueTitles,
+} from './titles.ts';
+import type { ViewContext } from './views/context.ts';
+import { nameOf } from './views/people.ts';
+
+/** What an act adds to its sentence, and what was written with it. */
+export interface Written {
+  /** Ends the sentence; may be empty. */
+  readonly suffix: string;
+  readonly details: readonly string[];
+  readonly tone: 'normal' | 'good' | 'warning' | 'bad';
+}
+
+export function writtenWith(event: ActTaken, context: ViewContext): Written {
+  const describe = descriptions[event.input.kind] as Description<ActKind>;
+  return { suffix: '', details: [], tone: 'normal', ...describe(event.input, event, context) };
+}
+
+type Description<Kind extends ActKind> = (
+  input: InputOf<Kind>,
+  event: ActTaken,
+  context: ViewContext,
+) => Partial<Written>;
+
+const reason = (input: { readonly reason: string }): Partial<Written> => ({
+  details: [`理由：${input.reason}`],
+});
+const opinion = (input: { readonly opinion: string }): Partial<Written> => ({
+  details: [`意见：${input.opinion}`],
+});
+const unitName = (id: string, { directory }: ViewContext) => directory.units.get(id)?.name ?? id;
+const optional = (label: string, value: string | undefined) =>
+  value === undefined ? [] : [`${label}：${value}`];
+
+const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
+  step: ({ note }) => ({ details: optional('说明', note) }),
+  amend: reason,
+  propose: ({ unitId, note }, _, context) => ({
+    suffix: `拟交${unitName(unitId, context)}`,
+    details: optional('拟办意见', note),
+  }),
+  assign: (input, { outcome }, context) => ({
+    suffix: `由${unitName(input.unitId, context)}承办，已推送${(outcome.liaisons ?? [])
+      .map((id) => nameOf(id, context.directory))
+      .join('、')}`,
+    ...opinion(input),
+  }),
+  accept: ({ caseworkerId }, _, { directory }) => ({
+    suffix: caseworkerId === undefined ? '' : `承办人${nameOf(caseworkerId, directory)}`,
+    tone: 'good',
+  }),
+  nameCaseworker: ({ caseworkerId }, _, { directory }) => ({
+    suffix: `承办人${nameOf(caseworkerId, directory)}`,
+  }),
+  return: ({ basis, detail, proposedUnitId, proposedOrgan, lateReason }, _, context) => ({
+    suffix: `依据：${returnBasisTitles[basis]}`,
+    details: [
+      `退单理由：${detail}`,
+      ...optional('建议承办部室', proposedUnitId && unitName(proposedUnitId, context)),
+      ...optional('建议承办单位', proposedOrgan),
+      ...optional('逾期原因', lateReason),
+    ],
+    tone: 'warning',
+  }),
+  rejectReturn: (input) => ({ ...reason(input), tone: 'warning' }),
+  approve: opinion,
+  sendBack: (input) => ({ ...reason(input), tone: 'warning' }),
+  rework: (input) => ({ ...reason(input), tone: 'warning' }),
+  reply: ({ findings, reply, told, unreasonable }) => ({
+    suffix: toldText(told),
+    details: [
+      `调查情况：${findings}`,
+      `处理（答复）意见及结论：${reply}`,
+      ...(unreasonable ? ['认定为不合理诉求，已逐项落实“七个到位”。'] : []),
+    ],
+  }),
+  conclude: (input) => ({ ...opinion(input), tone: 'good' }),
+  deliverReply: ({ channel, on, scannedIntoPlatform }) => ({
+    suffix: `${replyChannelTitles[channel]}，${chineseDay(on)}`,
+    details: scannedIntoPlatform ? ['办理单已扫描录入平台（信访人不可见）。'] : [],
+    tone: 'good',
+  }),
+  followUp: ({ outcome, on, comment, ratingPrompted }) => ({
+    suffix: `${chineseDay(on)}回访，信访人意见：${followUpTitles[outcome]}`,
+    details: [
+      ...optional('信访人说明', comment),
+      ...(ratingPrompted ? ['已提醒信访人在平台评价。'] : []),
+    ],
+    tone: outcome === 'dissatisfied' ? 'warning' : outcome === 'unreachable' ? 'normal' : 'good',
+  }),
+  openVerification: ({ origin, requirement, dueOn }, { outcome }) => ({
+    suffix: `核实件${outcome.number ?? ''}，来源：${verificationOriginTitles[origin]}`,
+    details: [`核实要求：${requirement}`, ...optional('要求完成日期', dueOn && chineseDay(dueOn))],
+    tone: 'warning',
+  }),
+  statement: ({ basicFacts, findings, communication }) => ({
+    details: [
+      `基本情况：${basicFacts}`,
+      `调查核实情况：${findings}`,
+      `目前处理沟通情况：${communication}`,
+    ],
+  }),
+  answerFlags: ({ weeklyConsultation, supervision }) => ({
+    suffix: `${weeklyConsultation ? '进入' : '不进入'}周会商，${supervision ? '进入' : '不进入'}督查督办`,
+  }),
+  transfer: ({ competentOrgan, legalBasis }) => ({
+    suffix: `有权处理单位：${competentOrgan}`,
+    details: [`依据：${legalBasis}`],
+  }),
+  consult: reason,
+  concludeConsultation: ({ decision }) => ({ details: [`会商结论：${decision}`] }),
+  merge: ({ intoNumber }) => ({ suffix: `并入${intoNumber}` }),
+  requestExtension: (input) => ({ suffix: `申请延长${input.days}日`, ...reason(input) }),
+  grantExtension: opinion,
+  refuseExtension: (input) => ({ ...reason(input), tone: 'warning' }),
+  sendLetter: ({ addressee, matter, request }, { outcome }) => ({
+    suffix: `${outcome.number ?? ''}，致${addressee}`,
+    details: [`涉及事项：${matter}`, `协调事项：${request}`],
+  }),
+  recordLetterReply: ({ letterNumber, summary }) => ({
+    suffix: `${letterNumber}已复函`,
+    details: [`复函情况：${summary}`],
+  }),
+  openSupervision: (input, { outcome }) => ({
+    suffix: `督办函${outcome.number ?? ''}`,
+    details: [...(reason(input).details ?? []), ...optional('要求完成日期', input.dueOn && chineseDay(input.dueOn))],
+    tone: 'warning',
+  }),
+  closeSupervision: ({ outcome }) => ({ details: [`销号情况：${outcome}`], tone: 'good' }),
+  inform: ({ how, on }) => ({ suffix: toldText({ how, on }) }),
+  routeVisit: ({ unitId, venue, nature, principalNeeded }, _, context) => ({
+    suffix: `由${unitName(unitId, context)}接待（${visitVenueTitles[venue]}，${visitNatureTitles[nature]}）${
+      principalNeeded ? '，需主要领导接待' : ''
+    }`,
+  }),
+  recuse: (input, _, { directory }) => ({
+    suffix: `${nameOf(input.staffId, directory)}回避`,
+    ...reason(input),
+    tone: 'warning',
+  }),
+  terminate: (input) => ({ ...reason(input), tone: 'warning' }),
+};
+
+function toldText({ how, on }: Pick<InputOf<'inform'>, 'how' | 'on'>): string {
+  return how === 'notPossible' ? toldHowTitles[how] : `${chineseDay(on)}已${toldHowTitles[how]}告知信访人`;
+}
+

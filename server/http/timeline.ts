@@ -1,0 +1,114 @@
+import type { TimelineEntry } from '../contract/view.ts';
+import type { ActTaken, PetitionEvent } from '../domain/event.ts';
+import { durationText, spanText } from '../domain/message-variables.ts';
+import type { Petition, RunningClock } from '../domain/petition.ts';
+import { assertNever } from '../domain/result.ts';
+import { chineseMoment } from '../domain/time.ts';
+import { writtenWith } from './timeline-acts.ts';
+import type { ViewContext } from './views/context.ts';
+import { nameOf } from './views/people.ts';
+
+/** What happened, one sentence each, in the order of time: a deadline missed stands where it was missed. */
+export function timelineOf(
+  petition: Petition,
+  events: readonly PetitionEvent[],
+  context: ViewContext,
+): readonly TimelineEntry[] {
+  return events
+    .map((event) => entryOf(event, petition, context))
+    .toSorted((left, right) => left.at - right.at);
+}
+
+type Sentence = Pick<TimelineEntry, 'text' | 'details' | 'tone'> & { readonly who?: string };
+
+function entryOf(event: PetitionEvent, petition: Petition, context: ViewContext): TimelineEntry {
+  const at = event.type === 'clockStarted' ? event.clock.startedAt : event.at;
+  return { at, atText: chineseMoment(at), ...sentenceOf(event, petition, context) };
+}
+
+function sentenceOf(event: PetitionEvent, petition: Petition, context: ViewContext): Sentence {
+  switch (event.type) {
+    case 'petitionRegistered': {
+      const who = nameOf(event.by, context.directory);
+      return { ...plain(`${who}登记了本件，编号${event.number}。`), who };
+    }
+    case 'actTaken':
+      return actSentence(event, context);
+    case 'clockStarted': {
+      const { clock } = event;
+      const due = chineseMoment(originallyDue(clock, petition));
+      return plain(`“${clockTitle(clock.clock, context)}”开始计时，期限${due}。`);
+    }
+    case 'clockStopped':
+      return stoppedSentence(event, petition, context);
+    case 'deadlinePassed':
+      return {
+        text: `“${clockTitle(event.clock, context)}”到期，未按时完成。`,
+        details: [],
+        tone: 'bad',
+      };
+    case 'deadlineMoved':
+      return {
+        text: `“${clockTitle(event.clock, context)}”调整为${chineseMoment(event.dueAt)}（${event.why}）。`,
+        details: [...event.explanation],
+        tone: 'warning',
+      };
+    case 'reminderDue':
+      return plain(`已提醒：“${clockTitle(event.clock, context)}”${reminderText(event, context)}。`);
+    default:
+      return assertNever(event);
+  }
+}
+
+function actSentence(event: ActTaken, context: ViewContext): Sentence {
+  const who = nameOf(event.by, context.directory);
+  const { suffix, details, tone } = writtenWith(event, context);
+  const late = event.outcome.late
+    ? `（逾期${durationText(event.outcome.lateByMs ?? 0)}）`
+    : '';
+  return {
+    who,
+    text: `${who}办理“${event.title}”${late}${suffix === '' ? '' : `，${suffix}`}。`,
+    details: [...details],
+    tone: event.outcome.late ? 'warning' : tone,
+  };
+}
+
+function stoppedSentence(
+  { clock: id, instance, at }: { readonly clock: string; readonly instance: number; readonly at: number },
+  petition: Petition,
+  context: ViewContext,
+): Sentence {
+  const clock = clockOf(petition, id, instance);
+  const title = clockTitle(id, context);
+  if (!clock || clock.stoppedAt === undefined || at <= clock.dueAt) {
+    return plain(`“${title}”停止计时，未超期。`);
+  }
+  const late = spanText(context.calendar, clock.dueAt, clock.stoppedAt);
+  return { text: `“${title}”停止计时，超期${late}。`, details: [], tone: 'warning' };
+}
+
+function reminderText(
+  { clock, warning }: { readonly clock: string; readonly warning: number },
+  { regime }: ViewContext,
+): string {
+  const side = regime.clocks[clock]?.warnings[warning]?.side;
+  return side === 'after' ? '已超期' : '即将到期';
+}
+
+/** What was announced when the clock started, before anything moved it. */
+function originallyDue({ clock, instance, dueAt }: RunningClock, petition: Petition) {
+  return clockOf(petition, clock, instance)?.moved[0]?.from ?? dueAt;
+}
+
+function clockOf(petition: Petition, id: string, instance: number): RunningClock | undefined {
+  return petition.clocks.find((clock) => clock.clock === id && clock.instance === instance);
+}
+
+function clockTitle(clock: string, { regime }: ViewContext): string {
+  return regime.clocks[clock]?.title ?? clock;
+}
+
+function plain(text: string): Sentence {
+  return { text, details: [], tone: 'normal' };
+}

@@ -1,0 +1,71 @@
+import type { ActionView } from '../../contract/view.ts';
+import { liaisonPair, type StaffMember } from '../../domain/directory.ts';
+import { currentAssignment, type Petition } from '../../domain/petition.ts';
+import type { Act } from '../../domain/regime.ts';
+import { isConflicted } from '../../domain/staffing.ts';
+import type { ViewContext } from './context.ts';
+
+type Choices = NonNullable<ActionView['units']>;
+
+/** Units that may be named with the act; undefined where no unit is asked for. Those accused are never offered. */
+export function unitsFor(
+  { kind, binds }: Act,
+  petition: Petition,
+  context: ViewContext,
+): Choices | undefined {
+  switch (kind) {
+    case 'propose':
+    case 'routeVisit':
+      return eligibleUnits(petition, context);
+    case 'assign':
+      return binds
+        ? eligibleUnits(petition, context)
+        : otherUnits(eligibleUnits(petition, context), petition);
+    case 'return':
+      return otherUnits(eligibleUnits(petition, context), petition);
+    default:
+      return undefined;
+  }
+}
+
+/** People who may be named with the act; undefined where nobody is asked for. */
+export function peopleFor({ kind }: Act, petition: Petition, context: ViewContext): Choices | undefined {
+  switch (kind) {
+    case 'accept':
+    case 'nameCaseworker': {
+      const unitId = currentAssignment(petition)?.unitId;
+      return peopleView(petition, context, (person) => person.unitId === unitId);
+    }
+    case 'recuse':
+      return peopleView(petition, context, () => true);
+    default:
+      return undefined;
+  }
+}
+
+function eligibleUnits(petition: Petition, { directory }: ViewContext): Choices {
+  return [...directory.units.values()]
+    .filter(({ id, active }) => active && !petition.accused.unitIds.includes(id))
+    .map(({ id, name }) => {
+      const pair = liaisonPair(directory, id);
+      if (!pair) return { id, name, detail: '双联络员不齐，暂不能推送' };
+      return pair.some((person) => isConflicted(petition, person))
+        ? { id, name, detail: '联络员须回避，暂不能推送' }
+        : { id, name };
+    });
+}
+
+function otherUnits(units: Choices, petition: Petition): Choices {
+  const current = currentAssignment(petition)?.unitId;
+  return units.filter(({ id }) => id !== current);
+}
+
+function peopleView(
+  petition: Petition,
+  { directory }: ViewContext,
+  isEligible: (person: StaffMember) => boolean,
+): Choices {
+  return [...directory.staff.values()]
+    .filter((person) => person.active && !isConflicted(petition, person) && isEligible(person))
+    .map(({ id, name, title }) => ({ id, name, detail: title }));
+}

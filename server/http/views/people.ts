@@ -1,0 +1,42 @@
+import type { Person } from '../../contract/view.ts';
+import { roleTitles } from '../../domain/access.ts';
+import { mayRegister } from '../../domain/decide/registration.ts';
+import type { Directory, StaffId, StaffMember, Unit } from '../../domain/directory.ts';
+import type { Regime } from '../../domain/regime.ts';
+
+export function personView(person: StaffMember, directory: Directory, regime: Regime): Person {
+  const unit = person.unitId === undefined ? undefined : directory.units.get(person.unitId);
+  return {
+    id: person.id,
+    name: person.name,
+    title: person.title,
+    ...(unit ? { unitName: unit.name } : {}),
+    roles: [...roleTitles(person, regime), ...postTitles(person, directory, regime)],
+    mayRegister: Object.values(regime.flows).some((flow) => mayRegister(person, regime, flow)),
+    isOffice: isOffice(person, regime),
+  };
+}
+
+/** The petition office: whoever may act, if only aside, where petitions come in. */
+export function isOffice({ roles }: StaffMember, { flows, stages }: Regime): boolean {
+  return Object.values(flows)
+    .flatMap(({ start }) => Object.values(stages[start]?.acts ?? {}))
+    .some(({ by }) => by.some(({ role }) => roles.includes(role)));
+}
+
+/** A person who has left keeps the name on the file; one who was never known is shown as such. */
+export function nameOf(id: StaffId, { staff }: Directory): string {
+  return staff.get(id)?.name ?? '（已不在通讯录）';
+}
+
+/** `规划建设部联络员A角` */
+function postTitles({ id }: StaffMember, { units }: Directory, { roles }: Regime): readonly string[] {
+  const posts = Object.values(roles).flatMap(({ title, binding }) =>
+    binding.kind === 'unit' ? [{ title, post: binding.post }] : [],
+  );
+  return [...units.values()]
+    .filter(({ active }) => active)
+    .flatMap((unit: Unit) =>
+      posts.filter(({ post }) => unit[post] === id).map(({ title }) => unit.name + title),
+    );
+}

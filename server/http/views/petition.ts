@@ -1,0 +1,134 @@
+import type { PetitionView } from '../../contract/view.ts';
+import type { PetitionEvent } from '../../domain/event.ts';
+import { durationText } from '../../domain/message-variables.ts';
+import { type Particulars, type Petition, pendingReturn } from '../../domain/petition.ts';
+import { responsibleUnit } from '../../domain/staffing.ts';
+import { returnBasisTitles } from '../../domain/titles.ts';
+import type { LoggedMessage } from '../../store/message-store.ts';
+import { timelineOf } from '../timeline.ts';
+import type { ViewContext } from './context.ts';
+import { deadlineViews } from './deadline.ts';
+import { factsOf } from './facts.ts';
+import { maskedAddress, maskedIdNumber, maskedName, maskedPhone } from './masking.ts';
+import { messageViews } from './message.ts';
+import { nameOf } from './people.ts';
+import { mayReveal } from './reveal.ts';
+import { stepsOf } from './steps.ts';
+import { summaryOf } from './summary.ts';
+
+/** All that is kept of one petition, for drawing its page. */
+export interface PetitionFile {
+  readonly petition: Petition;
+  readonly particulars: Particulars;
+  readonly events: readonly PetitionEvent[];
+  /** SVG path data by the signature's handwriting id. */
+  readonly handwriting: ReadonlyMap<string, string>;
+  /** Null for people who are not of the office. */
+  readonly messages: readonly LoggedMessage[] | null;
+}
+
+export function petitionViewOf(file: PetitionFile, context: ViewContext): PetitionView {
+  const { petition, particulars, events, messages } = file;
+  const { regime, directory } = context;
+  const instruction = instructionOf(petition, context);
+  const asked = pendingReturnOf(petition, context);
+  return {
+    ...summaryOf(petition, particulars, context),
+    flowTitle: regime.flows[petition.flow]?.title ?? petition.flow,
+    regime: { id: regime.id, version: regime.version, title: regime.title },
+    facts: [...factsOf(petition, directory)],
+    particulars: particularsView(particulars, petition, context),
+    ...(instruction ? { instruction } : {}),
+    deadlines: [...deadlineViews(petition, context)],
+    timeline: [...timelineOf(petition, events, context)],
+    replies: petition.replies.map(({ at, by, findings, reply, sentBackAt }) => ({
+      at,
+      by: nameOf(by, directory),
+      findings,
+      reply,
+      sentBack: sentBackAt !== undefined,
+    })),
+    signatures: signatureViews(file, context),
+    steps: stepsOf(petition, events, context),
+    ...(petition.flags
+      ? {
+          flags: {
+            weeklyConsultation: petition.flags.weeklyConsultation,
+            supervision: petition.flags.supervision,
+          },
+        }
+      : {}),
+    letters: petition.letters.map(({ number, addressee, sentAt, reply }) => ({
+      number,
+      addressee,
+      sentAt,
+      replied: reply !== undefined,
+    })),
+    ...(asked ? { pendingReturn: asked } : {}),
+    ...(messages ? { messages: messageViews(messages, directory) } : {}),
+  };
+}
+
+function particularsView(
+  { title, body, petitioner }: Particulars,
+  petition: Petition,
+  context: ViewContext,
+): PetitionView['particulars'] {
+  return {
+    title,
+    body,
+    name: petition.facts.anonymous ? '匿名' : maskedName(petitioner.name),
+    phone: maskedPhone(petitioner.phone),
+    idNumber: maskedIdNumber(petitioner.idNumber),
+    address: maskedAddress(petitioner.address),
+    mayReveal: mayReveal(petition, context),
+  };
+}
+
+/** 领导交办签批意见, of the dispatch in force or the last one. */
+function instructionOf({ assignments }: Petition, { directory }: ViewContext) {
+  const assignment = assignments.at(-1);
+  return (
+    assignment && {
+      text: assignment.opinion,
+      by: nameOf(assignment.assignedBy, directory),
+      at: assignment.assignedAt,
+    }
+  );
+}
+
+function signatureViews(
+  { petition, handwriting }: PetitionFile,
+  { regime, directory }: ViewContext,
+): PetitionView['signatures'] {
+  return petition.signatures.map((signature) => ({
+    slot: signature.slot,
+    slotTitle: regime.signatureSlots[signature.slot]?.title ?? signature.slot,
+    round: signature.round,
+    by: nameOf(signature.by, directory),
+    title: signature.title,
+    opinion: signature.opinion,
+    at: signature.at,
+    voided: signature.voidedAt !== undefined,
+    handwriting: handwriting.get(signature.handwriting) ?? '',
+  }));
+}
+
+function pendingReturnOf(petition: Petition, { directory }: ViewContext) {
+  const asked = pendingReturn(petition);
+  if (!asked) return undefined;
+  const unitOf = (id: string | undefined) => (id === undefined ? undefined : directory.units.get(id)?.name);
+  const proposed = unitOf(asked.proposedUnitId) ?? asked.proposedOrgan;
+  return {
+    unitName: unitOf(responsibleUnit(petition)) ?? '',
+    by: nameOf(asked.by, directory),
+    at: asked.at,
+    basisText: returnBasisTitles[asked.basis],
+    detail: asked.detail,
+    ...(proposed === undefined ? {} : { proposed }),
+    late: asked.late,
+    ...(asked.late ? { lateText: `逾期${durationText(asked.lateByMs)}` } : {}),
+    ...(asked.lateReason === undefined ? {} : { lateReason: asked.lateReason }),
+    ...(asked.officeOpinion === undefined ? {} : { officeOpinion: asked.officeOpinion }),
+  };
+}

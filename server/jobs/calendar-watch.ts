@@ -1,0 +1,85 @@
+import { type Calendar, isWorkingDay } from '../domain/calendar.ts';
+import { roleHolders, type Directory, type StaffId } from '../domain/directory.ts';
+import type { Regime } from '../domain/regime.ts';
+import {
+  civilDateOf,
+  DAY,
+  dayOf,
+  dayText,
+  HOUR,
+  type Instant,
+  instant,
+  type LocalDay,
+  localDay,
+  localDayOf,
+  MINUTE,
+  startOfDay,
+} from '../domain/time.ts';
+import { workingDayFrom } from '../domain/working-time.ts';
+import { fillTemplate } from '../domain/wording.ts';
+import type { JobRun } from '../store/message-store.ts';
+import type { JobSurroundings } from './surroundings.ts';
+
+const JOB = 'calendarMissing';
+/** The State Council announces next year's holidays in early November. */
+const WATCH_FROM = { month: 11, dayOfMonth: 15 };
+const TIME_OF_DAY = 9 * HOUR + 20 * MINUTE;
+const DAYS_BETWEEN = 7;
+
+/** Tells the people who register petitions, once a week, that deadlines are being guessed: the year is not loaded. */
+export async function runCalendarWatch(given: JobSurroundings, now: Instant): Promise<number> {
+  const { store, wording, calendar } = given;
+  const day = localDayOf(now);
+  const due = dueDay(calendar(), day, await store.lastJobRun(JOB));
+  if (due === null || due > day || now < noticeAt(day) || !isWorkingDay(calendar(), day)) return 0;
+  const regimes = await store.regimes();
+  const run = await store.runJobOnce(JOB, day, now, ({ directory }) => ({
+    status: 'done',
+    messages: [
+      {
+        ...fillTemplate(wording, JOB, {}),
+        dedupe: `${JOB}:${dayText(day)}`,
+        channel: { kind: 'people', staffIds: registrars(regimes, directory) },
+        template: JOB,
+        expiresAt: instant(now + DAYS_BETWEEN * DAY),
+      },
+    ],
+  }));
+  return run ? 1 : 0;
+}
+
+/** When the next notice is due if no calendar arrives, or now; null beyond the calendar. */
+export async function nextCalendarNotice(given: JobSurroundings, now: Instant): Promise<Instant | null> {
+  const calendar = given.calendar();
+  const today = localDayOf(now);
+  const due = dueDay(calendar, today, await given.store.lastJobRun(JOB));
+  if (due === null) return null;
+  const day = workingDayFrom(calendar, localDay(Math.max(due, today)));
+  if (!day.ok) return null;
+  return instant(Math.max(now, noticeAt(day.value)));
+}
+
+/** The first day on which a notice is called for; null while every year that matters is loaded. */
+function dueDay({ loadedYears }: Calendar, today: LocalDay, last: JobRun | null): LocalDay | null {
+  const { year } = civilDateOf(today);
+  const from = loadedYears.has(year)
+    ? dayOf(year, WATCH_FROM.month, WATCH_FROM.dayOfMonth)
+    : dayOf(year, 1, 1);
+  if (loadedYears.has(year) && loadedYears.has(year + 1)) return null;
+  return localDay(Math.max(from, last ? last.day + DAYS_BETWEEN : from));
+}
+
+function noticeAt(day: LocalDay): Instant {
+  return instant(startOfDay(day) + TIME_OF_DAY);
+}
+
+/** Whoever acts where petitions come in, in any of the regimes: the office itself (信访办). */
+function registrars(regimes: readonly Regime[], directory: Directory): readonly StaffId[] {
+  const roles = regimes.flatMap(({ flows, stages }) =>
+    Object.values(flows)
+      .flatMap(({ start }) => Object.values(stages[start]?.acts ?? {}))
+      .flatMap(({ by }) => by.map(({ role }) => role)),
+  );
+  const people = [...new Set(roles)].flatMap((role) => roleHolders(directory, role));
+  return [...new Set(people.map(({ id }) => id))];
+}

@@ -1,0 +1,111 @@
+import {
+  type Instant,
+  instant,
+  isoText,
+  type LocalDay,
+  localDayOf,
+  MINUTE,
+} from '../domain/time.ts';
+import { runCalendarWatch } from './calendar-watch.ts';
+import { runDailyReminder } from './daily-reminder.ts';
+import type { JobSurroundings, Trouble } from './surroundings.ts';
+
+/** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */
+export interface Tick {
+  /** Answers how many timers and jobs were dealt with. Rejects only when the store does. */
+  run(): Promise<number>;
+  troubles(): readonly Trouble[];
+}
+
+/** So many in one durable transaction, so that people are answered in between after a long outage. */
+const TIMERS_AT_ONCE = 50;
+const CLOCK_TOLERANCE = MINUTE;
+const BACKLOG = 10 * MINUTE;
+
+export function createTick(given: JobSurroundings): Tick {
+  const { store, clock, log } = given;
+  let movedBack: Trouble | null = null;
+  let backlog: Trouble | null = null;
+  let tidiedOn: LocalDay | null = null;
+
+  async function run(): Promise<number> {
+    const now = clock();
+    if (await isMovedBack(now)) return 0;
+    const fired = await fireTimers(now);
+    await watchBacklog(now);
+    const jobs = [
+      await attempt('dailyReminder', () => runDailyReminder(given, now)),
+      await attempt('calendarMissing', () => runCalendarWatch(given, now)),
+      await attempt('tidyUp', () => tidyUp(now)),
+    ];
+    return jobs.reduce((sum, done) => sum + done, fired);
+  }
+
+  /** A clock set back would do today's work a second time under yesterday's date: nothing is done until it is right. */
+  async function isMovedBack(now: Instant): Promise<boolean> {
+    const latest = await store.latestRecordedAt();
+    if (latest === null || now >= latest - CLOCK_TOLERANCE) {
+      movedBack = null;
+      return false;
+    }
+    movedBack ??= { what: 'clock', since: now, explanation: CLOCK_EXPLANATION };
+    log.error({ now: isoText(now), latestRecorded: isoText(latest) }, 'clockMovedBack');
+    return true;
+  }
+
+  /** Each timer is tried once in a run, so that one that cannot be carried out does not hold up the others. */
+  async function fireTimers(now: Instant): Promise<number> {
+    const tried = new Set<string>();
+    let limit = TIMERS_AT_ONCE;
+    for (;;) {
+      const due = await store.dueTimers(now, limit);
+      const fresh = due.filter(({ submission }) => !tried.has(submission.commandId));
+      if (fresh.length === 0) return tried.size;
+      const answers = await Promise.allSettled(
+        fresh.map(({ submission }) => given.execute(submission)),
+      );
+      for (const [index, answer] of answers.entries()) {
+        const timer = fresh[index]?.submission.commandId ?? '';
+        tried.add(timer);
+        if (answer.status === 'rejected') log.error({ timer, err: answer.reason }, 'timerFailed');
+      }
+      limit = TIMERS_AT_ONCE + due.length - fresh.length;
+    }
+  }
+
+  async function watchBacklog(now: Instant): Promise<void> {
+    const oldest = await store.oldestQueuedAt();
+    if (oldest === null || now - oldest < BACKLOG) {
+      backlog = null;
+      return;
+    }
+    if (!backlog) log.error({ oldest: isoText(oldest) }, 'messagesWait');
+    backlog = { what: 'backlog', since: instant(oldest), explanation: BACKLOG_EXPLANATION };
+  }
+
+  async function tidyUp(now: Instant): Promise<number> {
+    if (tidiedOn === localDayOf(now)) return 0;
+    tidiedOn = localDayOf(now);
+    const forgotten = await store.forgetExpired(now);
+    if (forgotten > 0) log.info({ forgotten }, 'tidiedUp');
+    return 0;
+  }
+
+  async function attempt(job: string, work: () => Promise<number>): Promise<number> {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ job, err: error }, 'jobFailed');
+      return 0;
+    }
+  }
+
+  return {
+    run,
+    troubles: () => [movedBack, backlog].filter((trouble) => trouble !== null),
+  };
+}
+
+const CLOCK_EXPLANATION =
+  '服务器时钟比已记录的时间晚了一分钟以上（被调回），提醒和计时已暂停；请管理员校准时间。';
+const BACKLOG_EXPLANATION = '有消息超过10分钟没有发出；待办以应用内为准，请管理员检查钉钉连接。';

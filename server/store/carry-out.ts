@@ -1,0 +1,90 @@
+import type { Submission } from '../domain/command.ts';
+import type { Decided } from '../domain/decision.ts';
+import type { Petition } from '../domain/petition.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import type { CommandTables } from './command-tables.ts';
+import { openNumberCheck } from './open-number.ts';
+import { handwritingId } from './particulars.ts';
+import type { Answer, DecideOne, HeldCircumstances } from './store.ts';
+
+type CarryOut = (submission: Submission, now: Instant, decideOne: DecideOne) => Answer;
+
+/** Load, decide, record. The caller undoes everything when the answer is a refusal. */
+export function openCarryOut({ sqlite, random }: Base, tables: CommandTables): CarryOut {
+  const isOpenNumber = openNumberCheck(sqlite, tables);
+
+  function held(
+    petition: Petition | null,
+    { by, command }: Submission,
+    now: Instant,
+  ): HeldCircumstances {
+    const regime = petition ? tables.regimes.pinned(petition.regime) : tables.regimes.inForce(now);
+    const handwriting = command.type === 'takeAct' ? command.handwriting : undefined;
+    return {
+      directory: tables.directory.current(),
+      regime,
+      newId: random(12).toString('base64url'),
+      ...(handwriting === undefined ? {} : { handwriting: handwritingId(handwriting) }),
+      nextNumber: (series) => tables.takeNumber(regime, series, now),
+      isOpenNumber: (number) => isOpenNumber(number, by),
+    };
+  }
+
+  return (submission, now, decideOne) => {
+    const loaded = load(submission, tables);
+    if (!loaded.ok) return loaded;
+    const decision = decideOne(loaded.value, submission, held(loaded.value, submission, now));
+    if (!decision.ok) return decision;
+    record(loaded.value, submission, decision.value, now, tables);
+    const { id, version } = decision.value.petition;
+    return ok({ petitionId: id, version });
+  };
+}
+
+/** Null when registering. To somebody who may not see it the petition does not exist. */
+function load(
+  { petitionId, seenVersion, by }: Submission,
+  tables: CommandTables,
+): Result<Petition | null, Refusal> {
+  if (petitionId === undefined) return ok(null);
+  const petition = tables.petitions.find(petitionId);
+  if (!petition || (by !== 'system' && !tables.visibility.maySee(petition, by))) {
+    return refuse({ code: 'notFound' });
+  }
+  return seenVersion === undefined || seenVersion === petition.version
+    ? ok(petition)
+    : refuse(changedMeanwhile(petition, seenVersion, tables));
+}
+
+function changedMeanwhile(
+  petition: Petition,
+  seenVersion: number,
+  { events }: CommandTables,
+): Refusal {
+  const acts = events.since(petition.id, seenVersion).filter((event) => event.type === 'actTaken');
+  const last = acts.at(-1);
+  return {
+    code: 'changedMeanwhile',
+    version: petition.version,
+    ...(last ? { lastAct: last.title, lastActBy: last.by, lastActAt: last.at } : {}),
+  };
+}
+
+function record(
+  before: Petition | null,
+  { by, command }: Submission,
+  { petition, events, messages, timers, waitingFor }: Decided,
+  now: Instant,
+  tables: CommandTables,
+): void {
+  tables.petitions.save(before, petition);
+  const cause = tables.events.append(petition, events, now);
+  tables.particulars.keep(before, petition, command);
+  tables.timers.replace(petition.id, events, timers);
+  tables.outbox.supersede(petition.id, events);
+  tables.outbox.tell(petition, messages, cause, now);
+  tables.visibility.update(before, petition, by, waitingFor);
+}

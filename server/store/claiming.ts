@@ -1,0 +1,104 @@
+import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { messages, recipients } from '../../db/schema.ts';
+import type { StaffId } from '../domain/directory.ts';
+import type { Petition } from '../domain/petition.ts';
+import { isConflicted } from '../domain/staffing.ts';
+import { instant } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import type { DirectoryShelf } from './directory.ts';
+import type { OutgoingMessage } from './message-store.ts';
+import { contentPlace, type MessageContent } from './outbox.ts';
+import type { PetitionTable } from './petitions.ts';
+
+type MessageRow = typeof messages.$inferSelect;
+
+/** Handing messages out for sending. What has lost its reason since it was written is not sent any more. */
+export function openClaiming(base: Base, petitions: PetitionTable, directory: DirectoryShelf) {
+  const { sqlite, tables, sealing, boot } = base;
+
+  function peopleToTell(id: number, petition: Petition | null): readonly StaffId[] {
+    const pending = tables.select().from(recipients).where(pendingOf(id)).all();
+    const mayKnow = (staffId: StaffId) => {
+      const person = directory.current().staff.get(staffId);
+      return person?.active === true && !(petition && isConflicted(petition, person));
+    };
+    for (const { staffId } of pending.filter((row) => !mayKnow(row.staffId))) {
+      tables
+        .update(recipients)
+        .set({ state: 'blocked', reason: 'mayNotKnow' })
+        .where(and(pendingOf(id), eq(recipients.staffId, staffId)))
+        .run();
+    }
+    return pending.map(({ staffId }) => staffId).filter(mayKnow);
+  }
+
+  function claim(row: MessageRow): readonly OutgoingMessage[] {
+    const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
+    const staffIds = row.channel === 'people' ? peopleToTell(row.id, petition) : [];
+    const idle = reasonToDrop(row, petition, staffIds);
+    const attempts = row.attempts + 1;
+    tables
+      .update(messages)
+      .set(idle ? { state: 'superseded', reason: idle } : { state: 'sending', boot, attempts })
+      .where(eq(messages.id, row.id))
+      .run();
+    const content = sealing.open(row.content, contentPlace(row.id));
+    return idle
+      ? []
+      : [outgoing({ ...row, attempts }, staffIds, JSON.parse(content) as MessageContent)];
+  }
+
+  const claimDue = sqlite.transaction((now: number, limit: number) => {
+    const isDue = and(
+      eq(messages.state, 'queued'),
+      lte(messages.nextAt, now),
+      gt(messages.expiresAt, now),
+    );
+    return tables
+      .select()
+      .from(messages)
+      .where(isDue)
+      .orderBy(asc(messages.nextAt), asc(messages.id))
+      .limit(limit)
+      .all()
+      .flatMap(claim);
+  });
+  return claimDue.immediate;
+}
+
+export function pendingOf(id: number) {
+  return and(eq(recipients.messageId, id), eq(recipients.state, 'pending'));
+}
+
+function reasonToDrop(
+  { channel, clock, clockInstance }: MessageRow,
+  petition: Petition | null,
+  staffIds: readonly StaffId[],
+): string | null {
+  const stopped = petition?.clocks.some(
+    (candidate) =>
+      candidate.clock === clock &&
+      candidate.instance === clockInstance &&
+      candidate.stoppedAt !== undefined,
+  );
+  if (stopped) return 'clockStopped';
+  return channel === 'people' && staffIds.length === 0 ? 'mayNotKnow' : null;
+}
+
+function outgoing(
+  row: MessageRow,
+  staffIds: readonly StaffId[],
+  content: MessageContent,
+): OutgoingMessage {
+  return {
+    ...content,
+    id: row.id,
+    ...(row.petitionId === null ? {} : { petitionId: row.petitionId }),
+    ...(row.link === null ? {} : { link: row.link }),
+    channel: row.channel === 'people' ? { kind: 'people', staffIds } : { kind: 'group' },
+    attempts: row.attempts,
+    ambiguous: row.ambiguous,
+    createdAt: instant(row.createdAt),
+    expiresAt: instant(row.expiresAt),
+  };
+}

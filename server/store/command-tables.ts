@@ -1,0 +1,28 @@
+import type { AnswerBook } from './answers.ts';
+import type { AuditLog } from './audit.ts';
+import type { DirectoryShelf } from './directory.ts';
+import type { EventLog } from './events.ts';
+import type { Accusations } from './lists.ts';
+import type { TakeNumber } from './numbers.ts';
+import type { OutboxWriter } from './outbox.ts';
+import type { ParticularsTable } from './particulars.ts';
+import type { PetitionTable } from './petitions.ts';
+import type { RegimeShelf } from './regimes.ts';
+import type { TimerTable } from './timers.ts';
+import type { Visibility } from './visibility.ts';
+
+/** Everything a command reads or writes. */
+export interface CommandTables {
+  readonly petitions: PetitionTable;
+  readonly events: EventLog;
+  readonly particulars: ParticularsTable;
+  readonly timers: TimerTable;
+  readonly outbox: OutboxWriter;
+  readonly visibility: Visibility;
+  readonly accusations: Accusations;
+  readonly answers: AnswerBook;
+  readonly audit: AuditLog;
+  readonly takeNumber: TakeNumber;
+  readonly regimes: RegimeShelf;
+  readonly directory: DirectoryShelf;
+}

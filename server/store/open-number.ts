@@ -1,0 +1,25 @@
+import type { Submitter } from '../domain/command.ts';
+import type { Base } from './base.ts';
+import type { Accusations } from './lists.ts';
+import type { PetitionRow, PetitionTable } from './petitions.ts';
+import type { Visibility } from './visibility.ts';
+
+/** Whether an open petition has this number and the submitter may name it. To others it does not exist. */
+export function openNumberCheck(
+  sqlite: Base['sqlite'],
+  given: {
+    readonly petitions: PetitionTable;
+    readonly visibility: Visibility;
+    readonly accusations: Accusations;
+  },
+): (number: string, by: Submitter) => boolean {
+  const find = sqlite.prepare<[string], PetitionRow>(
+    'SELECT id, version, state FROM petitions WHERE number = ? AND ended_at IS NULL',
+  );
+  return (number, by) => {
+    const row = find.get(number);
+    if (by === 'system') return row !== undefined;
+    if (row) return given.visibility.maySee(given.petitions.read(row), by);
+    return given.accusations.seenBy(by, 'open').some(({ petition }) => petition.number === number);
+  };
+}
