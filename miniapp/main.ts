@@ -1,7 +1,8 @@
 import { createApp } from 'vue';
+import { createWebHashHistory } from 'vue-router';
 import App from './App.vue';
 import { startClock } from './clock.ts';
-import { router } from './router.ts';
+import { createAppRouter } from './router.ts';
 import { startSession } from './session.ts';
 import './ui.ts';
 import './styles/tokens.css';
@@ -10,5 +11,6 @@ import { applyTextSize } from './text-size.ts';
 
 applyTextSize();
 startClock();
-createApp(App).use(router).mount('#app');
+// DingTalk on iOS keeps the address of entry for its signature: only what is behind the hash may change.
+createApp(App).use(createAppRouter(createWebHashHistory())).mount('#app');
 void startSession();

@@ -1,5 +1,18 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router';
 import { setTitle } from './dingtalk.ts';
+
+/** The app's pages over a history: the address bar's in the browser, one in memory for tests. */
+export function createAppRouter(history: RouterHistory): Router {
+  const router = createRouter({
+    history,
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  router.afterEach((to) => {
+    void setTitle(String(to.meta.title ?? '绿色通道'));
+  });
+  return router;
+}
 
 const routes: RouteRecordRaw[] = [
   {
@@ -42,14 +55,3 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/:nothing(.*)*', redirect: '/' },
 ];
-
-export const router = createRouter({
-  // DingTalk on iOS keeps the address of entry for its signature: only what is behind the hash may change.
-  history: createWebHashHistory(),
-  routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
-});
-
-router.afterEach((to) => {
-  void setTitle(String(to.meta.title ?? '绿色通道'));
-});

@@ -22,13 +22,12 @@ export const session = readonly(state);
 export async function startSession(): Promise<void> {
   state.state = 'starting';
   const code = codeFromAddress();
-  if (code !== null && settle(await logIn(code))) return;
+  const login = code === null ? null : await logIn(code);
+  if (login && settle(login)) return;
   const known = await loadMe();
-  if (known.ok || known.failure.kind !== 'signedOut') {
-    settle(known);
-    return;
-  }
-  await renewSession();
+  if (known.ok || known.failure.kind !== 'signedOut') settle(known);
+  else if (login && !login.ok && login.failure.kind === 'refused') settle(login);
+  else await renewSession();
 }
 
 /** 免登 once more, without a word to the person; several failing calls share one attempt. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 
 // Zod would otherwise try `new Function`, which the content security policy reports as an attack.
-z.config({ jitless: true });
+z.config({ jitless: true, ...zhCN() });
 
 /** Field path → what is wrong with it, by the very schema the server judges with. Empty when all is well. */
 export function faultsOf(schema: z.ZodType, value: unknown): Record<string, string> {

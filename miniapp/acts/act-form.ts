@@ -53,7 +53,10 @@ export function useActForm({ petition, action, kind }: Situation) {
 
   function judged() {
     const { input, missing } = inputOf(kind, fields.value, given.value);
-    const faults: Record<string, string> = { ...faultsOf(actInputSchemas[kind], input), ...missing };
+    const faults: Record<string, string> = {
+      ...faultsOf(actInputSchemas[kind], input),
+      ...missing,
+    };
     if (action.needsSignature && handwriting.value === '') faults.handwriting = '请手写签名。';
     // Only sent without faults: the schema of this kind has then accepted it.
     return { input: input as ActBody['input'], faults };

@@ -61,7 +61,8 @@ async function read<Value>(response: Response): Promise<Answer<Value>> {
 }
 
 function failureOf(status: number, error: Partial<ErrorBody>): Failure {
-  const message = error.message ?? `服务器没有正常应答（${status}），请稍后重试。`;
+  const reference = status >= 500 && error.requestId ? `（请求编号 ${error.requestId}）` : '';
+  const message = `${error.message ?? `服务器应答异常（${status}），请稍后重试。`}${reference}`;
   if (status === 401) return { kind: 'signedOut', message };
   if (status >= 500 || error.code === undefined) return { kind: 'unknown', reached: true, message };
   const fields = Object.fromEntries(

@@ -22,10 +22,17 @@ export interface AppDeps {
   readonly log: Logger;
   /** Folder of the built mini-app. */
   readonly pages: string;
-  /** When the jobs last ran; null before the first run. */
-  readonly latestTick: () => Instant | null;
+  readonly work: WorkReport;
   /** The page with everyone's phones; its presence is what makes this the sandbox. */
   readonly sandboxPage: Koa.Middleware | null;
+}
+
+/** How the work that nobody asks for is going. */
+export interface WorkReport {
+  /** When timers and jobs were last looked after; null before the first time. */
+  readonly latestTick: () => Instant | null;
+  /** What holds it up at present, in Chinese. */
+  readonly troubles: () => readonly string[];
 }
 
 export interface OfficeFacts {

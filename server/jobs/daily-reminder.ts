@@ -1,5 +1,5 @@
 import { type Calendar, isWorkingDay } from '../domain/calendar.ts';
-import type { PetitionId, RunningClock } from '../domain/petition.ts';
+import type { PetitionId } from '../domain/petition.ts';
 import {
   chineseDay,
   dayText,
@@ -16,7 +16,8 @@ import {
 import { fillTemplate } from '../domain/wording.ts';
 import { workingDayFrom } from '../domain/working-time.ts';
 import type { JobMessage, JobReads, JobRun } from '../store/message-store.ts';
-import { type DigestFacts, digestTexts, type Rest } from './digest.ts';
+import { type DigestFacts, digestTexts } from './digest.ts';
+import type { OpenClock } from './digest-state.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 /** 每日提醒 (二(一)2): the group is reminded of every open petition once on each working day, make-up days included. */
@@ -114,28 +115,29 @@ async function factsFor(
   day: LocalDay,
   now: Instant,
 ): Promise<Omit<DigestFacts, keyof JobReads>> {
-  const known = { now, regimes: await store.regimes(), calendar: calendar() };
-  const restEnds = lastRestDay(calendar(), day);
-  if (restEnds === null) return known;
-  const dueMeanwhile = new Map<PetitionId, readonly RunningClock[]>();
+  const clocks = new Map<PetitionId, readonly OpenClock[]>();
   for (const { id } of await store.openForDigest()) {
     const petition = await store.petition(id);
-    const due = petition?.clocks.filter((clock) => endsWithin(clock, day, restEnds)) ?? [];
-    if (due.length > 0) dueMeanwhile.set(id, due);
+    if (!petition) continue;
+    clocks.set(
+      id,
+      petition.clocks.filter(({ stoppedAt }) => stoppedAt === undefined),
+    );
   }
-  const rest: Rest = { lastDay: restEnds, dueMeanwhile };
-  return { ...known, rest };
+  const restUntil = lastRestDay(calendar(), day);
+  return {
+    now,
+    regimes: await store.regimes(),
+    calendar: calendar(),
+    clocks,
+    ...(restUntil === null ? {} : { restUntil }),
+  };
 }
 
 /** The last of the days of rest that begin tomorrow; null when tomorrow is a working day. */
 function lastRestDay(calendar: Calendar, day: LocalDay): LocalDay | null {
   const resumes = workingDayFrom(calendar, localDay(day + 1));
   return resumes.ok && resumes.value > day + 1 ? localDay(resumes.value - 1) : null;
-}
-
-function endsWithin({ stoppedAt, nominalDueAt }: RunningClock, eve: LocalDay, last: LocalDay): boolean {
-  const day = localDayOf(nominalDueAt);
-  return stoppedAt === undefined && day > eve && day <= last;
 }
 
 function closingOf(day: LocalDay): Instant {

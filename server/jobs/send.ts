@@ -43,12 +43,9 @@ export function afterFailure(
       return { state: 'blocked', reason };
     case 'soon':
     case 'unknown': {
-      const retryAt = instant(now + backOff(message.attempts, random));
-      return {
-        retryAt: pause && pause.until > retryAt ? pause.until : retryAt,
-        reason,
-        ambiguous: failure.class === 'unknown',
-      };
+      // While the whole channel rests the fault is not this message's: it goes with the others when the pause ends.
+      const retryAt = pause?.until ?? instant(now + backOff(message.attempts, random));
+      return { retryAt, reason, ambiguous: failure.class === 'unknown' };
     }
     case 'slow':
     case 'ban':

@@ -20,7 +20,9 @@ type Word = string | number;
 
 export function createDice(...seed: readonly Word[]): Dice {
   const roll = (...words: readonly Word[]) => {
-    const hash = createHash('sha256').update([...seed, ...words].join('|')).digest();
+    const hash = createHash('sha256')
+      .update([...seed, ...words].join('|'))
+      .digest();
     return hash.readUInt32BE(0) / 2 ** 32;
   };
   return {

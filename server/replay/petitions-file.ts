@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantText, text } from '../contract/field.ts';
 import type { UnitId } from '../domain/directory.ts';
 import type { AppealType, PetitionChannel, PetitionSource } from '../domain/petition.ts';
-import type { Instant } from '../domain/time.ts';
+import { dayText, type Instant, type LocalDay, localDayOf } from '../domain/time.ts';
 
 /** One record of the petitions file, in the words of the system. */
 export interface FilePetition {
@@ -31,21 +31,34 @@ export type FileReading =
   | { readonly ok: true; readonly petitions: readonly FilePetition[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** What the office must know for a record to make sense. */
+export interface FileOffice {
+  /** Departments by name. */
+  readonly units: ReadonlyMap<string, UnitId>;
+  /** Nothing is registered under a regulation before it is in force, and nothing computed beyond the calendar. */
+  readonly firstDay: LocalDay;
+  readonly lastDay: LocalDay;
+}
+
 /** Oldest first. Either all of it is sound or every fault is named by record and field, in Chinese. */
-export function readPetitions(content: string, units: ReadonlyMap<string, UnitId>): FileReading {
+export function readPetitions(content: string, office: FileOffice): FileReading {
   const json = parsed(content);
   if (json === undefined) return { ok: false, problems: ['文件不是有效的 JSON。'] };
   if (!Array.isArray(json)) {
     return { ok: false, problems: ['文件内容应为数组，每个元素是一件信访件。'] };
   }
   if (json.length === 0) return { ok: false, problems: ['文件中没有信访件。'] };
-  const schema = recordSchema(units);
+  const schema = recordSchema(office);
   const problems: string[] = [];
   const petitions: FilePetition[] = [];
   for (const [index, value] of json.entries()) {
     const read = schema.safeParse(value, { error: wording });
-    if (read.success) petitions.push(read.data);
-    else problems.push(...read.error.issues.map((issue) => `${placeOf(index, value)}${faultText(issue)}`));
+    const faults = [
+      ...(read.success ? [] : read.error.issues.map(faultText)),
+      ...contradictions(value),
+    ];
+    problems.push(...faults.map((fault) => `${placeOf(index, value)}${fault}`));
+    if (read.success) petitions.push(petitionOf(read.data));
   }
   problems.push(...repetitions(json));
   if (problems.length > 0) return { ok: false, problems };
@@ -68,63 +81,62 @@ const appeals = {
   其他: 'other',
 } as const;
 
-function recordSchema(units: ReadonlyMap<string, UnitId>) {
-  return z
-    .strictObject({
-      id: z.int(),
-      title: text('标题', 2, 100),
-      body: text('信访诉求', 5, 10_000),
-      source: oneOf(sources),
-      form: oneOf(channels),
-      category: text('内容分类', 2, 30),
-      appealType: oneOf(appeals),
-      petitioner: z.strictObject({
-        name: z.string().trim().max(60, '姓名过长。'),
-        phone: z.string().trim().max(30, '电话过长。').regex(/^[\d\s+()-]*$/, '电话只能含数字、空格、括号和短横。'),
-        idNumber: z.string().trim().regex(/^(\d{15}|\d{17}[\dXx])?$/, '身份证号应为15位或18位。'),
-      }),
-      peopleCount: z.int().min(1, '人数至少为1。').max(100_000, '人数过大。'),
-      representatives: z.int().min(1).max(5, '代表不得超过5人。').nullable(),
-      address: z.string().trim().max(200, '住址过长。'),
-      suggestedDepartment: z.string().transform((name, context) => {
-        const unitId = units.get(name);
-        if (unitId !== undefined) return unitId;
-        context.addIssue(`没有名为“${name}”的部室，应为${[...units.keys()].join('、')}之一。`);
-        return z.NEVER;
-      }),
-      receivedAt: instantText,
-      platformNo: z.string().regex(/^\S{1,64}$/, '编号不得含空格，且不超过64个字符。').nullable(),
-      flags: z.strictObject({
-        accusation: z.boolean(),
-        group: z.boolean(),
-        repeat: z.boolean(),
-        outOfJurisdiction: z.boolean(),
-        anonymous: z.boolean(),
-        accusedIsLeader: z.boolean().exactOptional(),
-      }),
-      repeatOf: z.int().nullable(),
+function recordSchema({ units, firstDay, lastDay }: FileOffice) {
+  return z.strictObject({
+    id: z.int(),
+    title: text('标题', 2, 100),
+    body: text('信访诉求', 5, 10_000),
+    source: oneOf(sources),
+    form: oneOf(channels),
+    category: text('内容分类', 2, 30),
+    appealType: oneOf(appeals),
+    petitioner: z.strictObject({
+      name: z.string().trim().max(60, '姓名过长。'),
+      phone: z
+        .string()
+        .trim()
+        .max(30, '电话过长。')
+        .regex(/^[\d\s+()-]*$/, '电话只能含数字、空格、括号和短横。'),
+      idNumber: z
+        .string()
+        .trim()
+        .regex(/^(\d{15}|\d{17}[\dXx])?$/, '身份证号应为15位或18位。'),
+    }),
+    peopleCount: z.int().min(1, '人数至少为1。').max(100_000, '人数过大。'),
+    representatives: z.int().min(1).max(5, '代表不得超过5人。').nullable(),
+    address: z.string().trim().max(200, '住址过长。'),
+    suggestedDepartment: z.string().transform((name, context) => {
+      const unitId = units.get(name);
+      if (unitId !== undefined) return unitId;
+      context.addIssue(`没有名为“${name}”的部室，应为${[...units.keys()].join('、')}之一。`);
+      return z.NEVER;
+    }),
+    receivedAt: instantText.refine(
+      (at) => localDayOf(at) >= firstDay && localDayOf(at) <= lastDay,
+      `应在${dayText(firstDay)}（制度施行）与${dayText(lastDay)}（工作日历所及）之间。`,
+    ),
+    platformNo: z
+      .string()
+      .regex(/^\S{1,64}$/, '编号不得含空格，且不超过64个字符。')
+      .nullable(),
+    flags: z.strictObject({
+      accusation: z.boolean(),
+      group: z.boolean(),
+      repeat: z.boolean(),
+      outOfJurisdiction: z.boolean(),
+      anonymous: z.boolean(),
       accusedIsLeader: z.boolean().exactOptional(),
-    })
-    .superRefine((record, context) => {
-      const fault = (field: string, message: string) =>
-        context.addIssue({ code: 'custom', path: [field], message });
-      if (record.source === 'superior' && record.platformNo === null) {
-        fault('platformNo', '上级交转件须有信访件编号。');
-      }
-      if (!record.flags.anonymous && record.petitioner.name === '') {
-        fault('petitioner', '未署名的须在 flags.anonymous 标明。');
-      }
-      if (record.flags.accusation !== (record.appealType === 'accusation')) {
-        fault('flags', 'flags.accusation 与 appealType 不一致。');
-      }
-    })
-    .transform(petitionOf);
+    }),
+    repeatOf: z.int().nullable(),
+    accusedIsLeader: z.boolean().exactOptional(),
+  });
 }
 
-type Fields = z.output<ReturnType<typeof recordSchema>['in']>;
+type Fields = z.output<ReturnType<typeof recordSchema>>;
 
 function petitionOf(record: Fields): FilePetition {
-  const { form, suggestedDepartment, platformNo, representatives, repeatOf, flags, ...same } = record;
+  const { form, suggestedDepartment, platformNo, representatives, repeatOf, flags, ...same } =
+    record;
   return {
     ...same,
     channel: form,
@@ -137,6 +149,29 @@ function petitionOf(record: Fields): FilePetition {
     outOfJurisdiction: flags.outOfJurisdiction,
     accusedIsLeader: record.accusedIsLeader ?? flags.accusedIsLeader ?? false,
   };
+}
+
+/** Fields that are sound one by one and do not go together. */
+function contradictions(record: unknown): readonly string[] {
+  const superior = z.object({ source: z.literal('上级'), platformNo: z.null() });
+  const unnamed = z.object({
+    petitioner: z.object({ name: z.literal('') }),
+    flags: z.object({ anonymous: z.literal(false) }),
+  });
+  const accusation = z.object({
+    appealType: z.string(),
+    flags: z.object({ accusation: z.boolean() }),
+  });
+  const marked = accusation.safeParse(record).data;
+  return [
+    ...(superior.safeParse(record).success ? ['的 platformNo：上级交转件须有信访件编号。'] : []),
+    ...(unnamed.safeParse(record).success
+      ? ['的 petitioner.name：未署名的须在 flags.anonymous 标明。']
+      : []),
+    ...(marked && marked.flags.accusation !== (marked.appealType === '检举控告')
+      ? ['的 flags.accusation：与 appealType 不一致。']
+      : []),
+  ];
 }
 
 /** Takes one of the Chinese words and gives ours. */

@@ -82,7 +82,7 @@ function record(
 ): void {
   tables.petitions.save(before, petition);
   const cause = tables.events.append(petition, events, now);
-  tables.particulars.keep(before, petition, command);
+  tables.particulars.keep(petition, command);
   tables.timers.replace(petition.id, events, timers);
   tables.outbox.supersede(petition.id, events);
   tables.outbox.tell(petition, messages, cause, now);

@@ -14,30 +14,19 @@ export function openOrdinaryRows({ sqlite }: Pick<Base, 'sqlite'>) {
     `INSERT INTO exclusions (petition_id, kind, excluded_id) VALUES (?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
-  const forgetUnits = sqlite.prepare('DELETE FROM assigned_units WHERE petition_id = ?');
   const forgetExclusions = sqlite.prepare('DELETE FROM exclusions WHERE petition_id = ?');
-
-  /** `before` is null, or was ordinary too. */
-  function updateOrdinary(before: Petition | null, petition: Petition): void {
-    const { id, assignments, accused, recused } = petition;
-    for (const { unitId } of assignments.slice(before?.assignments.length ?? 0)) {
-      assign.run(id, unitId);
-    }
-    if (before?.accused === accused && before.recused === recused) return;
-    if (before) forgetExclusions.run(id);
-    for (const staffId of [...accused.staffIds, ...recused]) exclude.run(id, 'staff', staffId);
-    for (const unitId of accused.unitIds) exclude.run(id, 'unit', unitId);
-  }
 
   return {
     update(before: Petition | null, petition: Petition): void {
-      const earlier = before && !isConfidential(before) ? before : null;
-      if (!isConfidential(petition)) {
-        updateOrdinary(earlier, petition);
-      } else if (earlier) {
-        forgetUnits.run(petition.id);
-        forgetExclusions.run(petition.id);
+      if (isConfidential(petition)) return;
+      const { id, assignments, accused, recused } = petition;
+      for (const { unitId } of assignments.slice(before?.assignments.length ?? 0)) {
+        assign.run(id, unitId);
       }
+      if (before?.accused === accused && before.recused === recused) return;
+      if (before) forgetExclusions.run(id);
+      for (const staffId of [...accused.staffIds, ...recused]) exclude.run(id, 'staff', staffId);
+      for (const unitId of accused.unitIds) exclude.run(id, 'unit', unitId);
     },
   };
 }

@@ -10,7 +10,7 @@ import { isConfidential } from './petitions.ts';
 /** Who petitions and what about, always sealed; and the handwriting of signatures. */
 export interface ParticularsTable {
   /** Keeps what the command brought along. A correction is added, never written over what was registered. */
-  keep(before: Petition | null, petition: Petition, command: Command): void;
+  keep(petition: Petition, command: Command): void;
   latest(id: PetitionId): Particulars | null;
   broughtBy(petitioner: Partial<Particulars['petitioner']>): readonly PetitionId[];
   handwriting(id: string): string | null;
@@ -26,10 +26,6 @@ export function openParticulars({ sqlite, tables, sealing }: Base): ParticularsT
   const latest = sqlite.prepare<[string], { version: number; content: Buffer }>(
     `SELECT version, content FROM particulars WHERE petition_id = ?
      ORDER BY version DESC LIMIT 1`,
-  );
-  const unindex = sqlite.prepare(
-    `UPDATE particulars SET phone_index = NULL, id_number_index = NULL, name_index = NULL
-     WHERE petition_id = ?`,
   );
   const insertHandwriting = sqlite.prepare(
     'INSERT INTO handwriting (id, path) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -48,15 +44,13 @@ export function openParticulars({ sqlite, tables, sealing }: Base): ParticularsT
   }
 
   return {
-    keep(before, petition, command) {
+    keep(petition, command) {
       if (command.type === 'registerPetition') write(petition, command.particulars);
       if (command.type !== 'takeAct') return;
       if (command.amendment) write(petition, command.amendment.particulars);
       if (command.handwriting !== undefined) {
         insertHandwriting.run(handwritingId(command.handwriting), command.handwriting);
       }
-      const becameConfidential = before && !isConfidential(before) && isConfidential(petition);
-      if (becameConfidential) unindex.run(petition.id);
     },
     latest(id) {
       const row = latest.get(id);

@@ -7,7 +7,10 @@ import { inTheClear } from './sealing.ts';
 /** The petitions as they are now, one row each. */
 export interface PetitionTable {
   find(id: PetitionId): Petition | null;
-  /** A new one, or what has become of `before`. Throws when the row is no longer the one that was loaded. */
+  /**
+   * A new one, or what has become of `before`. Throws when the row is no longer the one that was loaded, and when an
+   * accusation became something else or the reverse: what was written before could not be sealed, or opened, again.
+   */
   save(before: Petition | null, petition: Petition): void;
   read(row: PetitionRow): Petition;
 }
@@ -36,12 +39,12 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
       @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt,
       @nextNominalDueAt, @overdueAfter, @provisional, @state)`);
   const update = sqlite.prepare(`
-    UPDATE petitions SET version = @version, confidential = @confidential, ended_at = @endedAt,
-      number = @number, platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
+    UPDATE petitions SET version = @version, ended_at = @endedAt, number = @number,
+      platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
       next_clock = @nextClock, next_due_at = @nextDueAt,
       next_nominal_due_at = @nextNominalDueAt, overdue_after = @overdueAfter,
       provisional = @provisional, state = @state
-    WHERE id = @id AND version = @seen`);
+    WHERE id = @id AND version = @seen AND confidential = @confidential`);
 
   function read({ id, version, state }: PetitionRow): Petition {
     return JSON.parse(sealing.open(state, placeOf(id, version))) as Petition;

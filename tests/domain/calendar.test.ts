@@ -122,6 +122,25 @@ describe('what was known on a day', () => {
     expect(isWorkingDay(after, day('2019-05-05'))).toBe(true);
   });
 
+  it('is the later paper where those of two years speak of one day', () => {
+    const { officeHours, years } = seedCalendar();
+    const ruling = (year: number, knownFrom: string, makeUpDays: string[], from: string) => ({
+      year,
+      versions: [
+        {
+          notice: { number: `试〔${year}〕1号`, title: '试', issuedOn: knownFrom },
+          knownFrom,
+          holidays: [{ name: '元旦', from, to: from, makeUpDays }],
+        },
+      ],
+    });
+    const off = ruling(2027, '2026-11-05', [], '2026-12-27');
+    const worked = ruling(2026, '2025-11-04', ['2026-12-27'], '2026-01-01');
+    const before2026 = years.filter(({ year }) => year < 2026);
+    const office = buildCalendar({ officeHours, years: [off, worked, ...before2026] });
+    expect(isWorkingDay(office, day('2026-12-27'))).toBe(false);
+  });
+
   it('does not hold a year before its notice', () => {
     expect(officeCalendar(day('2025-11-03')).loadedYears.has(2026)).toBe(false);
     expect(officeCalendar(day('2025-11-04')).loadedYears.has(2026)).toBe(true);

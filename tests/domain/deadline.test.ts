@@ -139,6 +139,16 @@ describe('a deadline that reaches into a year without notice', () => {
     expect(due('natural_days:60/noroll', '2026-11-03 09:00')).toBe('2027-01-02 23:59');
   });
 
+  it('is certain when the last of the natural days is, whatever the year they began in', () => {
+    const { officeHours, years } = seedCalendar();
+    const only2026 = buildCalendar({
+      officeHours,
+      years: years.filter(({ year }) => year === 2026),
+    });
+    expect(due('natural_days:10', '2025-12-30 09:00', only2026)).toBe('2026-01-09 17:30');
+    expect(due('work_days:5', '2025-12-31 09:00', only2026)).toBe('2026-01-08 17:30, provisional');
+  });
+
   it('is provisional for a year that had no notice yet on the day asked about', () => {
     const october2025 = officeCalendar(day('2025-10-31'));
     expect(due('work_days:5', '2025-12-31 09:00', october2025)).toBe(

@@ -235,6 +235,8 @@ describe('beyond the calendar', () => {
       ok: true,
       value: opening + 1,
     });
+    // The end of the shift before is not in the calendar.
+    expect(subtractWorkingTime(calendar, halfPastNine, HOUR)).toEqual(OUTSIDE);
     expect(subtractWorkingTime(calendar, halfPastNine, HOUR + 1)).toEqual(OUTSIDE);
   });
 

@@ -21,7 +21,7 @@ import type {
   PetitionId,
 } from '../../server/domain/petition.ts';
 import type { ActId, FlowId, Regime } from '../../server/domain/regime.ts';
-import { dayText, type Instant, instant, localDayOf } from '../../server/domain/time.ts';
+import { dayText, type Instant, instant, localDayOf, timeOfDay } from '../../server/domain/time.ts';
 import { createExecutor, type Execute } from '../../server/execute.ts';
 import { type Jobs, type Log, startJobs } from '../../server/jobs/jobs.ts';
 import type { LoggedMessage } from '../../server/store/message-store.ts';
@@ -39,6 +39,12 @@ export interface OfficeOptions {
   readonly people?: Omit<Directory, 'version'>;
   readonly calendar?: CalendarData;
   readonly monthlyBudget?: number;
+  /** `09:00`; the usual time unless told. */
+  readonly dailyReminderTime?: string;
+  /** Time itself wakes the jobs. */
+  readonly heartbeat?: true;
+  /** What the tick gets in place of the command path. */
+  readonly meddle?: (execute: Execute) => Execute;
 }
 
 export interface Office {
@@ -89,6 +95,8 @@ export interface Registered {
 export interface How {
   readonly signature?: boolean;
   readonly seenVersion?: number;
+  /** Its messages stay in the outbox for the time being. */
+  readonly unsent?: true;
 }
 
 /** The fields of any kind of act, without the kind. */
@@ -143,10 +151,10 @@ export function openOffice(options: OfficeOptions): Office {
       calendar: () => calendar,
       wake: () => jobs.wake(),
     });
-    const { monthlyBudget } = options;
+    const { monthlyBudget, dailyReminderTime, meddle = (unchanged) => unchanged } = options;
     const jobs: Jobs = startJobs({
       store,
-      execute,
+      execute: meddle(execute),
       // The phones outlive the process.
       delivery: {
         sendWorkNotice: (notice) => dingtalk.sendWorkNotice(notice),
@@ -160,15 +168,21 @@ export function openOffice(options: OfficeOptions): Office {
       linkFor: (page) => `https://office.example/#${page}`,
       log: complainingTo(complaints),
       ...(monthlyBudget === undefined ? {} : { monthlyBudget }),
-      heartbeat: false,
+      ...(dailyReminderTime === undefined
+        ? {}
+        : { dailyReminderTime: timeOfDay(at(`2026-01-01 ${dailyReminderTime}`)) }),
+      heartbeat: options.heartbeat ?? false,
     });
     return { store, execute, jobs };
   }
 
-  async function submit(submission: Omit<Submission, 'commandId'>): Promise<Answer> {
+  async function submit(
+    submission: Omit<Submission, 'commandId'>,
+    { unsent = false }: How = {},
+  ): Promise<Answer> {
     commands += 1;
     const answer = await world.execute({ commandId: `command-${commands}`, ...submission });
-    await world.jobs.settle();
+    if (!unsent && !options.heartbeat) await world.jobs.settle();
     return answer;
   }
 
@@ -178,6 +192,7 @@ export function openOffice(options: OfficeOptions): Office {
 
   async function setTime(text: string): Promise<void> {
     const target = at(text);
+    await world.jobs.settle();
     for (;;) {
       const due = await world.jobs.nextDue();
       if (due === null || due > target) break;
@@ -197,17 +212,14 @@ export function openOffice(options: OfficeOptions): Office {
       const definition = regime.stages[stage]?.acts[actId] ?? regime.standingActs[actId];
       const signs = how.signature ?? definition?.signs !== undefined;
       const { seenVersion } = how;
-      return await submit({
-        petitionId: id,
-        by,
-        ...(seenVersion === undefined ? {} : { seenVersion }),
-        command: {
-          type: 'takeAct',
-          act: actId,
-          input: { kind: definition?.kind ?? 'step', ...input } as ActInput,
-          ...(signs ? { handwriting: HANDWRITING } : {}),
-        },
-      });
+      const command = {
+        type: 'takeAct' as const,
+        act: actId,
+        input: { kind: definition?.kind ?? 'step', ...input } as ActInput,
+        ...(signs ? { handwriting: HANDWRITING } : {}),
+      };
+      const seen = seenVersion === undefined ? {} : { seenVersion };
+      return await submit({ petitionId: id, by, command, ...seen }, how);
     }
     return {
       tryToRegister,

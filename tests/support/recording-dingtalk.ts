@@ -31,7 +31,7 @@ export interface RecordingDingTalk extends DingTalk {
   group(): readonly Shown[];
   calls(): readonly Call[];
   /** The next calls fail with this code (a code of DingTalk's or a word of ours); `Infinity` until told otherwise. */
-  failNext(times: number, code: string): void;
+  failNext(times: number, code: string, method?: Call['method']): void;
   /** The next call does its work and then never answers. */
   hangNext(): void;
   /** Sent with success and shown to nobody, with this reason in the result; `failed` is a failure without a reason. */
@@ -51,7 +51,7 @@ export function recordingDingTalk(given: {
   const results = new Map<string, Map<string, 'unread' | string>>();
   const dropped = new Map<string, string>();
   const readers = new Set<string>();
-  let failing: { times: number; failure: CallFailure } | null = null;
+  let failing: { times: number; failure: CallFailure; method?: Call['method'] } | null = null;
   let hanging = false;
 
   async function answer<Value>(
@@ -60,7 +60,7 @@ export function recordingDingTalk(given: {
     work: () => Value | CallFailure,
   ): Promise<CallOutcome<Value>> {
     calls.push({ at: clock(), method, userIds, text });
-    const failure = takeFailure();
+    const failure = takeFailure(method);
     if (failure && failure.class !== 'unknown') return refused(method, failure);
     const done = work();
     if (hanging) {
@@ -79,8 +79,8 @@ export function recordingDingTalk(given: {
     return { ok: false, failure };
   }
 
-  function takeFailure(): CallFailure | null {
-    if (!failing || failing.times === 0) return null;
+  function takeFailure(method: Call['method']): CallFailure | null {
+    if (!failing || failing.times === 0 || (failing.method ?? method) !== method) return null;
     failing.times -= 1;
     return failing.failure;
   }
@@ -118,8 +118,8 @@ export function recordingDingTalk(given: {
     phone: (userId) => phones.get(userId) ?? [],
     group: () => posts.map(({ id: _, ...post }) => post),
     calls: () => calls,
-    failNext(times, code) {
-      failing = { times, failure: failureOf(code) };
+    failNext(times, code, method) {
+      failing = { times, failure: failureOf(code), ...(method ? { method } : {}) };
     },
     hangNext() {
       hanging = true;

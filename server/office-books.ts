@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedCalendar } from '../db/seed-calendar.ts';
+import { demonstrationOffice } from '../db/seed-office.ts';
+import { loadRegimes } from '../db/seed-regime.ts';
+import { loadWording } from '../db/seed-wording.ts';
+import type { Config } from './config.ts';
+import { buildCalendar, type Calendar } from './domain/calendar.ts';
+import { type Decide, decideWith } from './domain/decide.ts';
+import type { Regime } from './domain/regime.ts';
+import type { Instant } from './domain/time.ts';
+import type { Wording } from './domain/wording.ts';
+import { createOfficeClock, type DueWork, type OfficeClock } from './office-clock.ts';
+import { loadKeyRing } from './store/key-ring.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+
+/** What the office works with before anybody works: its files, its calendar, its clock, its rules and its words. */
+export interface OfficeBooks {
+  readonly store: Store;
+  readonly calendar: () => Calendar;
+  readonly clock: OfficeClock;
+  readonly decide: Decide;
+  readonly wording: Wording;
+  readonly title: string;
+  /** Tells the clock whose work it brings about when it is moved. */
+  readonly employ: (work: DueWork) => void;
+}
+
+export interface BookOptions {
+  readonly clock: () => Instant;
+  readonly randomBytes?: (size: number) => Buffer;
+}
+
+/** Opens the database of the data folder; in the sandbox the fictional office moves in where there is none. */
+export async function openBooks(config: Config, options: BookOptions): Promise<OfficeBooks> {
+  const regimes = loadRegimes();
+  const wording = loadWording();
+  const calendar = buildCalendar(seedCalendar(config.officeHours));
+  const regime = registeringRegime(regimes, config.regimeId);
+  const inSandbox = config.dingTalk === null;
+  const office = inSandbox ? demonstrationOffice() : null;
+
+  let work: DueWork = NO_WORK;
+  const clock = createOfficeClock(options.clock, () => work);
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const store = openStore({
+    path: databasePath(config),
+    keys: loadKeyRing(join(config.dataFolder, 'keys', 'key-ring.json')),
+    clock: clock.now,
+    regimes,
+    regimeId: regime.id,
+    ...(office ? { directorySeed: office.directory } : {}),
+    ...(options.randomBytes ? { random: options.randomBytes } : {}),
+  });
+  // Yesterday the demonstration may have been moved into next week, and an office's time does not run backwards.
+  if (inSandbox) clock.notBefore((await store.latestRecordedAt()) ?? clock.now());
+  return {
+    store,
+    calendar: () => calendar,
+    clock,
+    decide: decideWith(wording),
+    wording,
+    title: config.officeTitle ?? office?.title ?? regime.issuer,
+    employ(employed) {
+      work = employed;
+    },
+  };
+}
+
+export function databasePath({ dataFolder }: Config): string {
+  return join(dataFolder, 'office.db');
+}
+
+/** The configuration names it, so a wrong name is a fault of the configuration. */
+export function registeringRegime(regimes: readonly Regime[], id: string): Regime {
+  const regime = regimes.findLast((candidate) => candidate.id === id);
+  if (regime) return regime;
+  const known = regimes.map((candidate) => `${candidate.id}（${candidate.title}）`).join('、');
+  throw new Error(`OFFICE_REGIME：没有编号为“${id}”的制度，现有：${known}。`);
+}
+
+const NO_WORK: DueWork = { nextDue: async () => null, settle: async () => {} };

@@ -1,0 +1,161 @@
+import type { Dice } from './dice.ts';
+import type { FilePetition } from './petitions-file.ts';
+
+/** What will be out of the ordinary about one petition. */
+export interface Fate {
+  readonly acceptance: 'prompt' | 'afterReminder' | 'missed';
+  readonly returned: 'never' | 'inTime' | 'late' | 'lateWhileHandling' | 'twice';
+  /** What the office makes of a return. */
+  readonly ruling: 'reassign' | 'reject' | 'transfer';
+  /** Who notices that the office has no say in the matter. */
+  readonly transfer: 'never' | 'byClerk' | 'byLeader' | 'byUnit';
+  readonly rework: 'never' | 'matterReview' | 'petitionReview' | 'awaitingConclusion';
+  readonly extension: 'never' | 'granted' | 'refused';
+  readonly opinion: 'satisfied' | 'basicallySatisfied' | 'dissatisfied';
+  /** Follow-up attempts in which nobody was reached. */
+  readonly unreachable: number;
+  readonly visit: 'settled' | 'converted';
+  /** Put together with the petition it repeats, where that is still open. */
+  readonly merged: boolean;
+  readonly has: (oddity: Oddity) => boolean;
+}
+
+export type Oddity = keyof typeof oddities;
+
+/**
+ * Decides for the whole file at once, before anything happens, so that every kind occurs: each oddity is dealt to its
+ * share of the petitions it can happen to, at least to one. The shares are what an office sees in a year, a little
+ * rounded up.
+ */
+export function dealFates(
+  petitions: readonly FilePetition[],
+  dice: Dice,
+): ReadonlyMap<number, Fate> {
+  const hands = new Map(
+    (Object.keys(oddities) as Oddity[]).map((oddity) => [oddity, dealt(oddity, petitions, dice)]),
+  );
+  const hasFor = (id: number) => (oddity: Oddity) => hands.get(oddity)?.has(id) === true;
+  return new Map(
+    petitions.map((petition) => [petition.id, fateOf(petition, hasFor(petition.id), dice)]),
+  );
+}
+
+const oddities = {
+  missed: ['ours', 0.1],
+  afterReminder: ['ours', 0.2],
+  returnedTwice: ['onPaper', 0.04],
+  returnedLate: ['onPaper', 0.04],
+  returnedWhileHandling: ['onPaper', 0.02],
+  returnedInTime: ['onPaper', 0.12],
+  transferByClerk: ['foreign', 0.3],
+  transferByLeader: ['foreign', 0.3],
+  transferRefused: ['foreign', 0.25],
+  assignmentSentBack: ['onPaper', 0.04],
+  caseworkerNamedLater: ['ours', 0.1],
+  missesDeadline: ['onPaper', 0.07],
+  reworkByMatterLeader: ['onPaper', 0.07],
+  reworkByPetitionLeader: ['onPaper', 0.05],
+  reworkAtConclusion: ['ordinary', 0.03],
+  extensionGranted: ['onPaper', 0.06],
+  extensionRefused: ['onPaper', 0.03],
+  letter: ['onPaper', 0.1],
+  consultation: ['onPaper', 0.05],
+  supervision: ['onPaper', 0.05],
+  unreasonable: ['onPaper', 0.05],
+  informedLate: ['named', 0.05],
+  unreachable: ['named', 0.12],
+  neverReached: ['named', 0.03],
+  followedUpLate: ['named', 0.05],
+  dissatisfied: ['named', 0.12],
+  basicallySatisfied: ['named', 0.25],
+  statementSentBack: ['named', 0.05],
+  weeklyConsultation: ['named', 0.05],
+  supervisionFlag: ['named', 0.05],
+  converted: ['visits', 0.4],
+} as const satisfies Readonly<Record<string, readonly [Group, number]>>;
+
+type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits';
+
+function isIn(group: Group, petition: FilePetition): boolean {
+  if (petition.outOfJurisdiction) return group === 'foreign';
+  const ordinary = petition.appealType !== 'accusation';
+  switch (group) {
+    case 'ours':
+      return true;
+    case 'foreign':
+      return false;
+    case 'ordinary':
+      return ordinary;
+    case 'named':
+      return ordinary && !petition.anonymous;
+    case 'onPaper':
+      return ordinary && petition.channel !== 'visit';
+    case 'visits':
+      return ordinary && petition.channel === 'visit';
+  }
+}
+
+function dealt(
+  oddity: Oddity,
+  petitions: readonly FilePetition[],
+  dice: Dice,
+): ReadonlySet<number> {
+  const [group, share] = oddities[oddity];
+  const among = petitions
+    .filter((petition) => isIn(group, petition))
+    .map(({ id }) => ({ id, place: dice.roll(oddity, id) }))
+    .sort((left, right) => left.place - right.place);
+  const count = Math.max(1, Math.round(share * among.length));
+  return new Set(among.slice(0, count).map(({ id }) => id));
+}
+
+function fateOf(petition: FilePetition, has: Fate['has'], dice: Dice): Fate {
+  const { id, outOfJurisdiction, anonymous, repeatOf } = petition;
+  const first = chooser(has);
+  return {
+    has,
+    acceptance: first({ missed: 'missed', afterReminder: 'afterReminder' }, 'prompt'),
+    returned: outOfJurisdiction ? 'inTime' : first(returns, 'never'),
+    ruling: outOfJurisdiction ? 'transfer' : rulingOf(dice.roll('ruling', id)),
+    transfer: outOfJurisdiction ? first(transfers, 'byUnit') : 'never',
+    rework: first(reworks, 'never'),
+    extension: first({ extensionGranted: 'granted', extensionRefused: 'refused' }, 'never'),
+    opinion: anonymous ? 'satisfied' : first(opinions, 'satisfied'),
+    unreachable: first({ neverReached: 3, unreachable: 1 }, 0),
+    visit: first({ converted: 'converted' }, 'settled'),
+    merged: repeatOf !== undefined && dice.chance(0.5, 'merged', id),
+  };
+}
+
+const returns = {
+  returnedTwice: 'twice',
+  returnedLate: 'late',
+  returnedWhileHandling: 'lateWhileHandling',
+  returnedInTime: 'inTime',
+} as const;
+const transfers = { transferByClerk: 'byClerk', transferByLeader: 'byLeader' } as const;
+const reworks = {
+  reworkByMatterLeader: 'matterReview',
+  reworkByPetitionLeader: 'petitionReview',
+  reworkAtConclusion: 'awaitingConclusion',
+} as const;
+const opinions = {
+  dissatisfied: 'dissatisfied',
+  basicallySatisfied: 'basicallySatisfied',
+} as const;
+
+/** What the first of the oddities dealt to the petition means, or what is usual. */
+function chooser(has: Fate['has']) {
+  return <Meaning, Usual>(
+    meanings: Readonly<Partial<Record<Oddity, Meaning>>>,
+    usual: Usual,
+  ): Meaning | Usual => {
+    const dealtOne = (Object.keys(meanings) as Oddity[]).find(has);
+    return (dealtOne && meanings[dealtOne]) ?? usual;
+  };
+}
+
+function rulingOf(roll: number): Fate['ruling'] {
+  if (roll < 0.6) return 'reassign';
+  return roll < 0.85 ? 'reject' : 'transfer';
+}

@@ -1,0 +1,135 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { type DingTalkSide, openDingTalkSide } from './dingtalk-side.ts';
+import { dayText, type Instant, localDayOf } from './domain/time.ts';
+import type { Execute } from './execute.ts';
+import { buildApp } from './http/app.ts';
+import { type RateLimits, USUAL_RATE_LIMITS } from './http/app-deps.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import { listen } from './listen.ts';
+import { type OfficeBooks, openBooks } from './office-books.ts';
+import type { OfficeClock } from './office-clock.ts';
+import { startWork, type Work } from './office-work.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import type { Store } from './store/store.ts';
+
+export interface StartOptions {
+  /** Real time, or the time that a test or a replay plays. */
+  readonly clock: () => Instant;
+  /** In [0, 1); spreads retries. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** False where time is played: then only moving the clock and `jobs` make anything happen. True unless told. */
+  readonly heartbeat?: boolean;
+  /** Null throttles nobody. */
+  readonly rateLimits?: RateLimits | null;
+  /** Unguessable bytes for the store's ids; for a repetition of the same run, hand in your own. */
+  readonly randomBytes?: (size: number) => Buffer;
+  /** Folder of the built mini-app; `.build/miniapp` unless told. */
+  readonly pages?: string;
+}
+
+export interface RunningServer {
+  /** Where it listens, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** What it is called from outside; the same in a sandbox that was told nothing else. */
+  readonly publicUrl: string;
+  /** Follows `publicUrl` in the address under which DingTalk opens the mini-app. */
+  readonly query: string;
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly jobs: Jobs;
+  /** Null when the real DingTalk is connected. */
+  readonly sandbox: Sandbox | null;
+  /** May be moved ahead in the sandbox only. */
+  readonly clock: OfficeClock;
+  /** Nothing new is taken on, what is under way is finished, everything is closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole server: store, DingTalk or its sandbox, command path, jobs and the web application, wired and listening.
+ * Rejects, with everything closed again, when one of them cannot start.
+ */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  const listener = await listen(config.port, config.dingTalk ? undefined : '127.0.0.1');
+  const closing: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    await listener.close();
+    for (let close = closing.pop(); close; close = closing.pop()) await close();
+  };
+  try {
+    const { url } = listener;
+    const publicUrl = config.publicUrl ?? url;
+    const books = await openBooks(config, options);
+    closing.push(() => books.store.close());
+    const side = await openDingTalkSide(config, {
+      ...books,
+      random: options.random,
+      directory: () => books.store.directory(),
+      onCall: countedIn(books, options.log),
+    });
+    closing.push(side.stop);
+    const work = startWork(books, {
+      delivery: side.dingTalk,
+      random: options.random,
+      linkFor: (path) => `${publicUrl}/${side.query}#${path}`,
+      log: options.log,
+      reminderAt: config.dailyReminderTime,
+      heartbeat: options.heartbeat ?? true,
+    });
+    closing.push(() => work.jobs.stop());
+    listener.serve(webApp(config, options, { books, side, work, publicUrl }).callback());
+    const { store, clock } = books;
+    const { execute, jobs } = work;
+    const { query, sandbox } = side;
+    return { url, publicUrl, query, store, execute, jobs, sandbox, clock, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function webApp(
+  config: Config,
+  { log, rateLimits = USUAL_RATE_LIMITS, pages = '.build/miniapp' }: StartOptions,
+  { books, side, work, publicUrl }: Parts,
+) {
+  return buildApp({
+    store: books.store,
+    execute: work.execute,
+    exchangeLoginCode: side.dingTalk.exchangeLoginCode,
+    clock: books.clock.now,
+    calendar: books.calendar,
+    office: {
+      title: books.title,
+      corpId: side.corpId,
+      regimeId: config.regimeId,
+      publicUrl,
+    },
+    rateLimits,
+    proxyHops: config.proxyHops,
+    log,
+    pages,
+    work: {
+      latestTick: work.latestTick,
+      troubles: () => work.jobs.troubles().map(({ explanation }) => explanation),
+    },
+    sandboxPage: side.page,
+  });
+}
+
+interface Parts {
+  readonly books: OfficeBooks;
+  readonly side: DingTalkSide;
+  readonly work: Work;
+  readonly publicUrl: string;
+}
+
+/** The month's calls are the organisation's money: every one is written down, and one that could not be is said. */
+function countedIn({ store, clock }: OfficeBooks, log: Logger) {
+  return ({ api, billable }: { readonly api: string; readonly billable: boolean }) => {
+    const month = dayText(localDayOf(clock.now())).slice(0, 7);
+    store.countCall(month, api, billable).catch(() => log.error({ api }, 'callNotCounted'));
+  };
+}

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { actBody } from '../../server/contract/act-input.ts';
+import { registerBody } from '../../server/contract/registration.ts';
+import {
+  loginBody,
+  type Me,
+  type PetitionSummary,
+  type PetitionView,
+  revealBody,
+} from '../../server/contract/view.ts';
+import { aPetition, directory, me, NOW, regime } from './fixtures.ts';
+
+/** One request the mini-app has made. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** A server at the end of the wire: answers from fixtures, judges bodies by the contract, and can misbehave. */
+export interface FakeOffice {
+  readonly asked: Asked[];
+  /** What it has recorded: requests that changed something and fitted the contract. */
+  readonly recorded: Asked[];
+  readonly fetch: typeof fetch;
+  me: Me;
+  toDo: PetitionSummary[];
+  petition: PetitionView;
+  signedIn: boolean;
+  /** What the next request to a changing endpoint gets instead of its answer. */
+  trouble: 'offline' | { readonly status: number; readonly body: object } | null;
+}
+
+export function fakeOffice(): FakeOffice {
+  const office: FakeOffice = {
+    asked: [],
+    recorded: [],
+    me: me(),
+    toDo: [],
+    petition: aPetition(),
+    signedIn: true,
+    trouble: null,
+    fetch: (address, init) => {
+      const path = String(address).replace(/^\.\/api/, '');
+      const asked: Asked = {
+        method: init?.method ?? 'GET',
+        path,
+        headers: new Headers(init?.headers),
+        body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+      };
+      office.asked.push(asked);
+      return new Promise((resolve) => resolve(answer(office, asked)));
+    },
+  };
+  return office;
+}
+
+const SIGNED_OUT = { code: 'signedOut', message: '尚未登录或登录已过期。', requestId: 'r1' };
+
+function answer(office: FakeOffice, asked: Asked): Response {
+  if (asked.path === '/session') return sessionAnswer(office, asked);
+  if (!office.signedIn) return json(401, SIGNED_OUT);
+  return asked.method === 'GET' ? readAnswer(office, asked.path) : writeAnswer(office, asked);
+}
+
+function sessionAnswer(office: FakeOffice, { method, body }: Asked): Response {
+  office.signedIn = method === 'POST' && loginBody.safeParse(body).success;
+  return office.signedIn ? json(200, office.me) : new Response(null, { status: 204 });
+}
+
+function readAnswer({ petition, toDo, me }: FakeOffice, path: string): Response {
+  if (path === '/me') return json(200, me);
+  if (path === '/todo') return json(200, { now: NOW, items: toDo });
+  if (path === '/directory') return json(200, directory);
+  if (path === '/regimes') return json(200, { items: [regime] });
+  if (path.startsWith('/petitions?')) {
+    return json(200, { now: NOW, items: toDo, total: toDo.length });
+  }
+  return json(200, { now: NOW, petition });
+}
+
+function writeAnswer(office: FakeOffice, asked: Asked): Response {
+  const { trouble } = office;
+  office.trouble = null;
+  if (trouble === 'offline') throw new TypeError('Failed to fetch');
+  if (trouble) return json(trouble.status, trouble.body);
+  const read = schemaOf(asked.path).safeParse(asked.body);
+  if (!read.success) {
+    const details = read.error.issues.map(({ path, message }) => ({
+      field: path.join('.'),
+      message,
+    }));
+    return json(400, { code: 'invalid', message: '填写不正确。', details, requestId: 'r2' });
+  }
+  office.recorded.push(asked);
+  if (asked.path.endsWith('/reveal')) {
+    return json(200, {
+      name: '刘示例',
+      phone: '13800001111',
+      idNumber: '',
+      address: '镜湖新区1号',
+    });
+  }
+  return json(200, {
+    now: NOW,
+    petition: { ...office.petition, version: office.petition.version + 1 },
+  });
+}
+
+function schemaOf(path: string): z.ZodType {
+  if (path.endsWith('/reveal')) return revealBody;
+  return path.includes('/acts/') ? actBody : registerBody;
+}
+
+function json(status: number, body: object): Response {
+  return new Response(JSON.stringify(body), { status });
+}
