@@ -9,10 +9,16 @@ export default defineConfig({
   build: {
     outDir: '../.build/miniapp',
     emptyOutDir: true,
+    // The second page is the sandbox's table with everybody's phones; the server shows it in the sandbox only.
+    rollupOptions: { input: [page('index.html'), page('sandbox/index.html')] },
     // The oldest web view known inside DingTalk on Android.
     target: 'chrome80',
   },
 });
+
+function page(path: string): string {
+  return `${import.meta.dirname}/${path}`;
+}
 
 /**
  * Vant carries its icon font inside its style sheet, 25 kB that hold up the first paint, and names a

@@ -8,10 +8,16 @@ export function explainBootFailure(
   { port, dataFolder }: Pick<Config, 'port' | 'dataFolder'>,
 ): { readonly message: string; readonly exitCode: number } {
   if (error instanceof DatabaseProblem) {
-    return { message: `系统没有启动。${error.message}（数据目录：${dataFolder}）`, exitCode: EXIT_CODES[error.code] };
+    return {
+      message: `系统没有启动。${error.message}（数据目录：${dataFolder}）`,
+      exitCode: EXIT_CODES[error.code],
+    };
   }
   if (error instanceof KeyRingProblem) {
-    return { message: `系统没有启动。${error.message}（数据目录：${dataFolder}）`, exitCode: CONFIGURATION };
+    return {
+      message: `系统没有启动。${error.message}（数据目录：${dataFolder}）`,
+      exitCode: CONFIGURATION,
+    };
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {

@@ -50,7 +50,9 @@ export function loadConfig(): ConfigReading {
 }
 
 /** Either a configuration that holds together or every problem there is, in Chinese. An empty value counts as unset. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigReading {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): ConfigReading {
   const given = Object.fromEntries(
     Object.entries(environment)
       .map(([name, value]) => [name, value?.trim()])
@@ -139,7 +141,7 @@ const variables = z.object({
     .default('default'),
   OFFICE_REGIME: z.string().default('jinghu2020'),
   OFFICE_TITLE: z.string().max(40, '不得超过40个字。').optional(),
-  LOG_LEVEL: logLevel.default('info'),
+  LOG_LEVEL: logLevel.optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -156,7 +158,8 @@ function configOf(given: Variables, inSandbox: boolean): Config {
     officeHours: given.OFFICE_HOURS === 'summer' ? 'summer' : 'all-year',
     regimeId: given.OFFICE_REGIME,
     officeTitle: given.OFFICE_TITLE ?? null,
-    logLevel: given.LOG_LEVEL,
+    // Whoever tries the sandbox out wants to read the addresses, not a line for every request.
+    logLevel: given.LOG_LEVEL ?? (inSandbox ? 'warn' : 'info'),
   };
 }
 
@@ -181,7 +184,9 @@ function problemText({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.')}：${message}`;
 }
 
-function credentialProblems(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+function credentialProblems(
+  given: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   const missing = required.filter((name) => given[name] === undefined);
   const robot = ['DINGTALK_ROBOT_CODE', 'DINGTALK_GROUP_CONVERSATION_ID'].filter(
     (name) => given[name] === undefined,
@@ -218,7 +223,9 @@ function publicUrlProblems(given: string | undefined, inSandbox: boolean): reado
 /** Everyone's robots speak on the hour, and DingTalk then delays or refuses. */
 function warningsOf({ dailyReminderTime }: Config): readonly string[] {
   return (dailyReminderTime / MINUTE) % 60 < 10
-    ? ['DAILY_REMINDER_TIME 在整点后10分钟内，钉钉此时最拥挤，提醒可能延迟；建议改为 08:45 之类的时刻。']
+    ? [
+        'DAILY_REMINDER_TIME 在整点后10分钟内，钉钉此时最拥挤，提醒可能延迟；建议改为 08:45 之类的时刻。',
+      ]
     : [];
 }
 

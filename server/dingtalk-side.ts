@@ -26,14 +26,17 @@ export interface SideSurroundings extends Omit<DingTalkSurroundings, 'clock'> {
   readonly calendar: () => Calendar;
 }
 
-export function openDingTalkSide(config: Config, given: SideSurroundings): Promise<DingTalkSide> {
-  return config.dingTalk ? realSide(config.dingTalk, given) : sandboxSide(config, given);
+export async function openDingTalkSide(
+  config: Config,
+  given: SideSurroundings,
+): Promise<DingTalkSide> {
+  return config.dingTalk ? realSide(config.dingTalk, given) : await sandboxSide(config, given);
 }
 
-async function realSide(
+function realSide(
   credentials: DingTalkCredentials,
   { clock, ...given }: SideSurroundings,
-): Promise<DingTalkSide> {
+): DingTalkSide {
   const { corpId, appKey } = credentials;
   return {
     dingTalk: connectDingTalk(credentials, { ...given, clock: clock.now }),

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { explainBootFailure } from './boot-failure.ts';
 import { type Config, loadConfig } from './config.ts';
 import { instant, isoText, SECOND } from './domain/time.ts';
+import { traceOf } from './http/middleware/errors.ts';
 import { type RunningServer, startServer } from './start.ts';
 
 /** Starts the office's server, or says in Chinese why not. */
@@ -27,6 +28,7 @@ async function start(config: Config): Promise<void> {
   const log = pino({
     level: config.logLevel,
     base: null,
+    serializers: { err: traceOf },
     timestamp: () => `,"time":"${isoText(clock())}"`,
   });
   try {
@@ -61,7 +63,9 @@ async function welcome(config: Config, server: RunningServer): Promise<string> {
     `  ${docs}`,
     ...(staff.size > 0
       ? []
-      : ['  尚未载入本单位的部室和人员，无人能登录。请停止服务后执行：npm run office -- --input 文件']),
+      : [
+          '  尚未载入本单位的部室和人员，无人能登录。请停止服务后执行：npm run office -- --input 文件',
+        ]),
   ].join('\n');
 }
 

@@ -75,7 +75,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       random: options.random,
       linkFor: (path) => `${publicUrl}/${side.query}#${path}`,
       log: options.log,
-      reminderAt: config.dailyReminderTime,
+      dailyReminderTime: config.dailyReminderTime,
       heartbeat: options.heartbeat ?? true,
     });
     closing.push(() => work.jobs.stop());

@@ -15,7 +15,10 @@ const states = [
 /** GET /api/messages */
 export const messageQuery = z.strictObject({
   state: z.enum(states, { error: `state 只能是 ${states.join('、')} 之一。` }).optional(),
-  cursor: z.string().regex(/^\d{1,15}$/, 'cursor 应为上一页给出的 nextCursor。').optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'cursor 应为上一页给出的 nextCursor。')
+    .optional(),
   limit: z.coerce
     .number({ error: 'limit 应为1至100的整数。' })
     .int('limit 应为1至100的整数。')

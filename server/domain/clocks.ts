@@ -128,10 +128,16 @@ function triggered(
   );
 }
 
+/** Null when the clock has run for this dispatch already, or is running for the petition. */
 function instanceOf(petition: Petition, clock: ClockId, rule: ClockRule): number | null {
-  if (rule.scope === 'assignment') return currentAssignment(petition)?.sequence ?? null;
-  if (runningClock(petition, clock)) return null;
-  return petition.clocks.filter((earlier) => earlier.clock === clock).length;
+  const earlier = petition.clocks.filter((candidate) => candidate.clock === clock);
+  if (rule.scope === 'assignment') {
+    const sequence = currentAssignment(petition)?.sequence;
+    return sequence === undefined || earlier.some(({ instance }) => instance === sequence)
+      ? null
+      : sequence;
+  }
+  return runningClock(petition, clock) ? null : earlier.length;
 }
 
 /** The first limit whose guards hold and whose external instant, if it needs one, was given. */

@@ -47,7 +47,7 @@ export function receivedOn(calendar: Calendar, start: Instant): Result<LocalDay,
 }
 
 /** 24:00 of that day in the only notation that cannot be mistaken for the next day. */
-export function endOfDay(day: LocalDay): Instant {
+function endOfDay(day: LocalDay): Instant {
   return instant(startOfDay(day) + DAY - SECOND);
 }
 

@@ -49,7 +49,11 @@ export type ExchangeLoginCode = (code: string) => Promise<
   | { readonly ok: true; readonly value: { readonly userId: string } }
   | {
       readonly ok: false;
-      readonly failure: { readonly code: string; readonly class: string; readonly explanation: string };
+      readonly failure: {
+        readonly code: string;
+        readonly class: string;
+        readonly explanation: string;
+      };
     }
 >;
 

@@ -34,7 +34,7 @@ export function buildApp(deps: AppDeps): Koa {
   if (sandboxPage) app.use(sandboxPage);
   const cookie = sessionCookie(office.publicUrl);
   const throttle = createThrottle(deps.rateLimits);
-  const router = routerOf(allRoutes(metrics), { deps, cookie, throttle });
+  const router = routerOf(allRoutes(metrics), { deps, cookie, throttle, metrics });
   app.use(router.routes());
   app.use(servePages(deps.pages, { sandbox }));
   return app;

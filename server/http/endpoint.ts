@@ -3,9 +3,10 @@ import type { StaffMember } from '../domain/directory.ts';
 import { instant, MINUTE } from '../domain/time.ts';
 import type { AppDeps } from './app-deps.ts';
 import { type Failure, OFFICE_ONLY, SIGNED_OUT } from './failures.ts';
+import type { Metrics } from './metrics.ts';
 import { fail } from './middleware/errors.ts';
 import type { Throttle } from './middleware/throttle.ts';
-import type { Caller, Route, Scene } from './route.ts';
+import type { Caller, Reply, Route, Scene } from './route.ts';
 import { takeScene } from './scene.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { isOffice } from './views/people.ts';
@@ -19,59 +20,87 @@ export interface EndpointParts {
   readonly deps: AppDeps;
   readonly cookie: SessionCookie;
   readonly throttle: Throttle;
+  readonly metrics: Metrics;
 }
 
 /** Who asks, may he, not too often, is it well-formed, and then the route's own work. */
-export function endpoint(route: Route, { deps, cookie, throttle }: EndpointParts): Middleware {
+export function endpoint(route: Route, parts: EndpointParts): Middleware {
   return async (context) => {
     context.state.route = route.path;
-    const scene = await takeScene(deps);
-    const token = cookie.read(context);
-    const person = route.access === 'everyone' ? null : await whoHolds(token, scene);
-    if (person) context.state.person = person.id;
+    const scene = await takeScene(parts.deps);
+    const caller = await callerOf(context, route, scene, parts);
     const failure =
-      refusedAccess(route, person, scene) ??
-      (route.rate && (await throttle(route.rate, person?.id ?? context.ip)));
+      refusedAccess(route, caller.person, scene) ?? (await throttled(route, caller, parts));
     if (failure) return fail(context, failure);
-    const reply = await route.handle(
-      {
-        params: context.params,
-        query: { ...context.query },
-        body: context.request.body,
-        caller: callerOf(context, person, token),
-      },
-      scene,
-    );
-    Object.assign(context.state, reply.note ? { note: reply.note } : {});
-    if ('failure' in reply) return fail(context, reply.failure);
-    if (reply.session === null) cookie.clear(context);
-    if (reply.session) cookie.write(context, reply.session.token, scene.now, reply.session.expiresAt);
-    context.status = reply.status;
-    if (typeof route.answer === 'string') context.type = route.answer;
-    if (reply.body !== undefined) context.body = reply.body;
+    const { params } = context;
+    const query = { ...context.query };
+    const { body } = context.request;
+    answerWith(await route.handle({ params, query, body, caller }, scene), context, scene, parts);
+    if (typeof route.answer === 'string' && context.status === 200) context.type = route.answer;
   };
 }
 
-async function whoHolds(token: string | null, { deps, now, directory }: Scene) {
-  const session = token === null ? null : await deps.store.findSession(token, now);
-  const person = session && directory.staff.get(session.staffId);
-  if (!token || !session || !person?.active) return null;
-  const idleUntil = instant(now + IDLE_MS);
-  if (idleUntil - session.idleUntil >= KEEP_EVERY_MS) {
-    await deps.store.keepSession(token, idleUntil);
+function answerWith(
+  reply: Reply,
+  context: Context,
+  { now }: Scene,
+  { cookie, metrics }: EndpointParts,
+): void {
+  const { note } = reply;
+  context.state.note = note;
+  if (note?.command) metrics.command(note.command, note.outcome ?? '');
+  if ('failure' in reply) {
+    fail(context, reply.failure);
+    return;
   }
+  const { session, status, body } = reply;
+  if (session === null) cookie.clear(context);
+  if (session) cookie.write(context, session.token, now, session.expiresAt);
+  context.status = status;
+  if (body !== undefined) context.body = body;
+}
+
+async function callerOf(
+  context: Context,
+  { access }: Route,
+  scene: Scene,
+  { cookie }: EndpointParts,
+): Promise<Caller> {
+  const token = cookie.read(context);
+  const person = access === 'everyone' || token === null ? null : await holderOf(token, scene);
+  if (person) context.state.person = person.id;
+  return { person, token, address: context.ip, local: isLocal(context) };
+}
+
+/** Whoever has left the office has no session, whatever the cookie says. */
+async function holderOf(
+  token: string,
+  { deps: { store }, now, directory }: Scene,
+): Promise<StaffMember | null> {
+  const session = await store.findSession(token, now);
+  const person = session && directory.staff.get(session.staffId);
+  if (!session || !person?.active) return null;
+  const idleUntil = instant(now + IDLE_MS);
+  if (idleUntil - session.idleUntil >= KEEP_EVERY_MS) await store.keepSession(token, idleUntil);
   return person;
 }
 
-function refusedAccess(route: Route, person: StaffMember | null, { regime }: Scene): Failure | null {
-  if (route.access === 'everyone') return null;
+function refusedAccess(
+  { access }: Route,
+  person: StaffMember | null,
+  { regime }: Scene,
+): Failure | null {
+  if (access === 'everyone') return null;
   if (!person) return SIGNED_OUT;
-  return route.access === 'office' && !isOffice(person, regime) ? OFFICE_ONLY : null;
+  return access === 'office' && !isOffice(person, regime) ? OFFICE_ONLY : null;
 }
 
-function callerOf(context: Context, person: StaffMember | null, token: string | null): Caller {
-  const { requestId } = context.state;
-  return { person, token, address: context.ip, requestId, local: isLocal(context) };
+function throttled(
+  { rate }: Route,
+  { person, address }: Caller,
+  { throttle }: EndpointParts,
+): Promise<Failure | undefined> | undefined {
+  return rate && throttle(rate, person?.id ?? address);
 }
 
 function isLocal({ req, headers }: Context): boolean {

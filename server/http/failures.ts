@@ -67,7 +67,8 @@ export const WRONG_CONTENT_TYPE: Failure = {
 export const CROSS_SITE: Failure = {
   status: 403,
   code: 'crossSite',
-  message: '为防止冒用，本次操作被拒绝。请从本系统页面操作；直接调用接口须带请求头 X-Requested-With。',
+  message:
+    '为防止冒用，本次操作被拒绝。请从本系统页面操作；直接调用接口须带请求头 X-Requested-With。',
 };
 
 export function tooMany(seconds: number): Failure {
@@ -80,7 +81,12 @@ export function tooMany(seconds: number): Failure {
 }
 
 export function wrongMethod(allow: string): Failure {
-  return { status: 405, code: 'wrongMethod', message: `此地址只支持 ${allow}，请改用后重试。`, allow };
+  return {
+    status: 405,
+    code: 'wrongMethod',
+    message: `此地址只支持 ${allow}，请改用后重试。`,
+    allow,
+  };
 }
 
 /** A request that does not fit its schema: every field with what is wrong. */

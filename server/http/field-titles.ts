@@ -3,7 +3,11 @@ import type { FieldFault } from '../domain/refusal.ts';
 /** The label of a field that a decision found missing or wrong, as the forms have it. */
 export function fieldTitle(field: string): string {
   const last = field.split('.').at(-1) ?? field;
-  return titles[field] ?? titles[last] ?? (field.startsWith('closingChecklist.') ? '“七个到位”的每一项' : '该项内容');
+  return (
+    titles[field] ??
+    titles[last] ??
+    (field.startsWith('closingChecklist.') ? '“七个到位”的每一项' : '该项内容')
+  );
 }
 
 /** Follows the label and says what to do. */

@@ -1,7 +1,7 @@
+import type { PetitionView } from '../contract/view.ts';
 import { maySee } from '../domain/access.ts';
 import type { StaffMember } from '../domain/directory.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
-import type { PetitionView } from '../contract/view.ts';
 import type { Scene } from './route.ts';
 import { contextOf } from './views/context.ts';
 import { isOffice } from './views/people.ts';

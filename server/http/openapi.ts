@@ -171,9 +171,13 @@ function json(schema: unknown): Node {
 
 /** JSON Schema with everything named put on the shelf of components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', shelf: Map<string, unknown>): unknown {
-  const { $schema: _, $defs = {}, ...own } = onComponents(
-    z.toJSONSchema(schema, { io, unrepresentable: 'any' }),
-  ) as Node & { $defs?: Record<string, unknown> };
+  const {
+    $schema: _,
+    $defs = {},
+    ...own
+  } = onComponents(z.toJSONSchema(schema, { io, unrepresentable: 'any' })) as Node & {
+    $defs?: Record<string, unknown>;
+  };
   for (const [name, definition] of Object.entries($defs)) shelf.set(name, withoutId(definition));
   const id = schema.meta()?.id;
   if (id === undefined) return own;

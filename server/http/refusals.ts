@@ -49,7 +49,10 @@ const explanations: { readonly [Code in Refusal['code']]: Explanation<Code> } = 
   unknownUnit: because(422, '所选部室不存在或已停用，请重新选择。'),
   unknownStaff: because(422, '所选人员不存在或已离岗，请重新选择。'),
   notOfThisUnit: because(422, '所选人员不属于承办部室，请在承办部室人员中选择。'),
-  conflictOfInterest: because(409, '所涉人员或部室与本件有利害关系，应当回避，请改选其他人员或部室。'),
+  conflictOfInterest: because(
+    409,
+    '所涉人员或部室与本件有利害关系，应当回避，请改选其他人员或部室。',
+  ),
   outsideRouteOnly: because(
     409,
     '有权办理的人员均须回避，本件不能在本单位内继续办理。请按规定报上级机关或移送有权机关处理。',

@@ -22,7 +22,7 @@ export interface Route {
   readonly answer: z.ZodType | string | null;
   /** Other than 200 or 204. */
   readonly created?: true;
-  readonly handle: (request: RawRequest, scene: Scene) => Promise<Reply>;
+  readonly handle: (request: RawRequest, scene: Scene) => Reply | Promise<Reply>;
 }
 
 /** `office` is whoever acts at the start of a flow: the clerks and the director of the petition office. */
@@ -40,7 +40,6 @@ export interface Caller {
   readonly person: StaffMember | null;
   readonly token: string | null;
   readonly address: string;
-  readonly requestId: string;
   /** Asked on this machine itself and not through a proxy. */
   readonly local: boolean;
 }
@@ -68,7 +67,8 @@ export type Reply =
     }
   | { readonly failure: Failure; readonly note?: Readonly<Record<string, string>> };
 
-interface Declaration<Params, Query, Body> extends Omit<Route, 'handle' | 'params' | 'query' | 'body'> {
+interface Declaration<Params, Query, Body>
+  extends Omit<Route, 'handle' | 'params' | 'query' | 'body'> {
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
@@ -84,7 +84,7 @@ export interface Asked<Params, Query, Body> {
 /** A route that anyone may call. */
 export function openRoute<Params = undefined, Query = undefined, Body = undefined>(
   declaration: Declaration<Params, Query, Body> & { readonly access: 'everyone' },
-  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Promise<Reply>,
+  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Reply | Promise<Reply>,
 ): Route {
   return { ...declaration, handle: checked(declaration, handle) };
 }
@@ -95,7 +95,7 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
   handle: (
     asked: Asked<Params, Query, Body> & { readonly person: StaffMember },
     scene: Scene,
-  ) => Promise<Reply>,
+  ) => Reply | Promise<Reply>,
 ): Route {
   return {
     ...declaration,
@@ -110,9 +110,9 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
 /** Reads path, query and body by their schemas; whatever does not fit is answered with the fields at fault. */
 function checked<Params, Query, Body>(
   { params, query, body }: Declaration<Params, Query, Body>,
-  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Promise<Reply>,
+  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Reply | Promise<Reply>,
 ): Route['handle'] {
-  return async (raw, scene) => {
+  return (raw, scene) => {
     const read = {
       params: params?.safeParse(raw.params, { error: inChinese }),
       query: query?.safeParse(raw.query, { error: inChinese }),

@@ -1,7 +1,7 @@
 import type { Submission } from '../domain/command.ts';
 import type { StaffMember } from '../domain/directory.ts';
-import { refusalFailure } from './refusals.ts';
 import { pageOf } from './files.ts';
+import { refusalFailure } from './refusals.ts';
 import type { Reply, Scene } from './route.ts';
 import { takeScene } from './scene.ts';
 

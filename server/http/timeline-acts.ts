@@ -131,7 +131,10 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
   }),
   openSupervision: (input, { outcome }) => ({
     suffix: `督办函${outcome.number ?? ''}`,
-    details: [...(reason(input).details ?? []), ...optional('要求完成日期', input.dueOn && chineseDay(input.dueOn))],
+    details: [
+      ...(reason(input).details ?? []),
+      ...optional('要求完成日期', input.dueOn && chineseDay(input.dueOn)),
+    ],
     tone: 'warning',
   }),
   closeSupervision: ({ outcome }) => ({ details: [`销号情况：${outcome}`], tone: 'good' }),
@@ -150,6 +153,7 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
 };
 
 function toldText({ how, on }: Pick<InputOf<'inform'>, 'how' | 'on'>): string {
-  return how === 'notPossible' ? toldHowTitles[how] : `${chineseDay(on)}已${toldHowTitles[how]}告知信访人`;
+  return how === 'notPossible'
+    ? toldHowTitles[how]
+    : `${chineseDay(on)}已${toldHowTitles[how]}告知信访人`;
 }
-

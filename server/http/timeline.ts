@@ -54,7 +54,9 @@ function sentenceOf(event: PetitionEvent, petition: Petition, context: ViewConte
         tone: 'warning',
       };
     case 'reminderDue':
-      return plain(`已提醒：“${clockTitle(event.clock, context)}”${reminderText(event, context)}。`);
+      return plain(
+        `已提醒：“${clockTitle(event.clock, context)}”${reminderText(event, context)}。`,
+      );
     default:
       return assertNever(event);
   }
@@ -63,9 +65,7 @@ function sentenceOf(event: PetitionEvent, petition: Petition, context: ViewConte
 function actSentence(event: ActTaken, context: ViewContext): Sentence {
   const who = nameOf(event.by, context.directory);
   const { suffix, details, tone } = writtenWith(event, context);
-  const late = event.outcome.late
-    ? `（逾期${durationText(event.outcome.lateByMs ?? 0)}）`
-    : '';
+  const late = event.outcome.late ? `（逾期${durationText(event.outcome.lateByMs ?? 0)}）` : '';
   return {
     who,
     text: `${who}办理“${event.title}”${late}${suffix === '' ? '' : `，${suffix}`}。`,
@@ -75,7 +75,11 @@ function actSentence(event: ActTaken, context: ViewContext): Sentence {
 }
 
 function stoppedSentence(
-  { clock: id, instance, at }: { readonly clock: string; readonly instance: number; readonly at: number },
+  {
+    clock: id,
+    instance,
+    at,
+  }: { readonly clock: string; readonly instance: number; readonly at: number },
   petition: Petition,
   context: ViewContext,
 ): Sentence {

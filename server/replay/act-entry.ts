@@ -44,7 +44,9 @@ const writers: Writers = {
   },
   assign: ({ action, petition, dice }) => {
     const unitId = unitFrom(action, action.suggestedUnitId ?? petition.unitId, dice);
-    return unitId === null ? null : { kind: 'assign', unitId, opinion: typed('请认真办理，按期报结') };
+    return unitId === null
+      ? null
+      : { kind: 'assign', unitId, opinion: typed('请认真办理，按期报结') };
   },
   accept: ({ fate, ...filling }) => ({
     kind: 'accept',
@@ -72,7 +74,9 @@ const writers: Writers = {
     kind: 'openVerification',
     origin: 'followUp',
     requirement: typed('请逐项核实信访人不满意的事由'),
-    ...(dice.chance(0.5, 'dueOn') ? { dueOn: daysFrom(now, dice.between(7, 14, 'dueOnDays')) } : {}),
+    ...(dice.chance(0.5, 'dueOn')
+      ? { dueOn: daysFrom(now, dice.between(7, 14, 'dueOnDays')) }
+      : {}),
   }),
   statement: () => ({
     kind: 'statement',
@@ -91,7 +95,10 @@ const writers: Writers = {
     legalBasis: typed('依据职责分工，不属本办管理权限'),
   }),
   consult: () => ({ kind: 'consult', reason: typed('涉及多个部室，需会商') }),
-  concludeConsultation: () => ({ kind: 'concludeConsultation', decision: typed('由原承办部室牵头办理') }),
+  concludeConsultation: () => ({
+    kind: 'concludeConsultation',
+    decision: typed('由原承办部室牵头办理'),
+  }),
   merge: ({ originalNumber }) =>
     originalNumber === undefined ? null : { kind: 'merge', intoNumber: originalNumber },
   requestExtension: ({ dice }) => ({
@@ -111,14 +118,21 @@ const writers: Writers = {
     const letter = view.letters.find(({ replied }) => !replied);
     return letter === undefined
       ? null
-      : { kind: 'recordLetterReply', letterNumber: letter.number, summary: typed('已函复，情况属实') };
+      : {
+          kind: 'recordLetterReply',
+          letterNumber: letter.number,
+          summary: typed('已函复，情况属实'),
+        };
   },
   openSupervision: ({ now, dice }) => ({
     kind: 'openSupervision',
     reason: typed('群众反映集中，列入督办'),
     dueOn: daysFrom(now, dice.between(7, 15, 'supervisionDays')),
   }),
-  closeSupervision: () => ({ kind: 'closeSupervision', outcome: typed('督办事项已落实，予以销号') }),
+  closeSupervision: () => ({
+    kind: 'closeSupervision',
+    outcome: typed('督办事项已落实，予以销号'),
+  }),
   inform: ({ now, petition }) => ({
     kind: 'inform',
     how: petition.channel === 'call' ? 'phone' : 'written',
@@ -133,7 +147,12 @@ const writers: Writers = {
           kind: 'routeVisit',
           unitId,
           venue: venue < 0.6 ? 'office' : venue < 0.85 ? 'cityBureau' : 'cityLeader',
-          nature: petition.peopleCount >= 10 ? 'major' : dice.chance(0.5, 'nature') ? 'technical' : 'general',
+          nature:
+            petition.peopleCount >= 10
+              ? 'major'
+              : dice.chance(0.5, 'nature')
+                ? 'technical'
+                : 'general',
           principalNeeded: petition.peopleCount >= 50,
         };
   },
@@ -144,7 +163,13 @@ function returnEntry({ action, petition, dice, now }: Filling): Entry {
   const late = action.late ? { lateReason: typed('联络员外出，未能及时研判') } : {};
   const detail = typed('经研判，所反映事项不在我部职责范围，建议另行交办');
   if (petition.outOfJurisdiction) {
-    return { kind: 'return', basis: 'outsideOffice', detail, proposedOrgan: '市有关主管部门', ...late };
+    return {
+      kind: 'return',
+      basis: 'outsideOffice',
+      detail,
+      proposedOrgan: '市有关主管部门',
+      ...late,
+    };
   }
   const others = pushable(action).map(({ id }) => id);
   const proposedUnitId = dice.pick(others, 'proposedUnit', now);
@@ -170,8 +195,10 @@ function replyEntry({ action, petition, fate, now }: Filling): Entry {
 /** The first attempts may reach nobody; then the petitioner says what he thinks of it. */
 function followUpEntry({ petition, fate, times, dice, now }: Filling): Entry {
   const on = today(now);
-  if (petition.anonymous) return { kind: 'followUp', outcome: 'notPossible', on, ratingPrompted: false };
-  if (times <= fate.unreachable) return { kind: 'followUp', outcome: 'unreachable', on, ratingPrompted: false };
+  if (petition.anonymous)
+    return { kind: 'followUp', outcome: 'notPossible', on, ratingPrompted: false };
+  if (times <= fate.unreachable)
+    return { kind: 'followUp', outcome: 'unreachable', on, ratingPrompted: false };
   return {
     kind: 'followUp',
     outcome: fate.opinion,

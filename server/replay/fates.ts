@@ -72,6 +72,7 @@ const oddities = {
   weeklyConsultation: ['named', 0.05],
   supervisionFlag: ['named', 0.05],
   converted: ['visits', 0.4],
+  withdrawn: ['onPaper', 0.02],
 } as const satisfies Readonly<Record<string, readonly [Group, number]>>;
 
 type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits';

@@ -77,7 +77,10 @@ function walk(office: Office, pick: Choose): Walk {
       given(by, now),
     );
     // A form may be filled in so that it is refused; then somebody tries something else.
-    if (!decision.ok) continue;
+    if (!decision.ok) {
+      if (decision.refusal.code === 'nobodyToAct') throw new Error(`${act} leads to nobody`);
+      continue;
+    }
     petition = decision.value.petition;
     messages.push(...decision.value.messages);
     stages.push(petition.stage);

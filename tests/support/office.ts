@@ -59,9 +59,9 @@ export interface Office {
   now(): Instant;
   as(staffId: StaffId): Person;
   /** Moves the clock on and does everything due on the way, each at its own instant. */
-  setTime(text: string): Promise<void>;
+  setTime(to: string | Instant): Promise<void>;
   /** Moves the clock and does nothing: the server is down or the clock has been set. */
-  skipTo(text: string): void;
+  skipTo(to: string | Instant): void;
   /** Fails where there is none. */
   petition(id: PetitionId): Promise<Petition>;
   /** On this person's phone, oldest first. */
@@ -190,8 +190,8 @@ export function openOffice(options: OfficeOptions): Office {
     return found(await world.store.petition(id));
   }
 
-  async function setTime(text: string): Promise<void> {
-    const target = at(text);
+  async function setTime(to: string | Instant): Promise<void> {
+    const target = momentOf(to);
     await world.jobs.settle();
     for (;;) {
       const due = await world.jobs.nextDue();
@@ -253,8 +253,8 @@ export function openOffice(options: OfficeOptions): Office {
     now: clock,
     as,
     setTime,
-    skipTo(text) {
-      now = at(text);
+    skipTo(to) {
+      now = momentOf(to);
     },
     petition,
     messagesTo: (staffId) => dingtalk.phone(staffId),
@@ -301,6 +301,10 @@ function registration(changes: Registered, now: Instant) {
       ...particulars,
     },
   };
+}
+
+function momentOf(to: string | Instant): Instant {
+  return typeof to === 'string' ? at(to) : to;
 }
 
 function granted(answer: Answer, what: string) {

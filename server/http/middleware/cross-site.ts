@@ -13,7 +13,8 @@ export function refuseCrossSite(publicUrl: string): Middleware {
   return async (context, next) => {
     if (SAFE.has(context.method)) return next();
     const origin = context.get('Origin');
-    const foreign = origin !== '' && origin !== own && origin !== `${context.protocol}://${context.host}`;
+    const foreign =
+      origin !== '' && origin !== own && origin !== `${context.protocol}://${context.host}`;
     if (foreign || context.get('X-Requested-With') === '') return fail(context, CROSS_SITE);
     // Null: there is no body at all, as when signing out.
     if (context.is('application/json') === false) return fail(context, WRONG_CONTENT_TYPE);

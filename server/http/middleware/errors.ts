@@ -8,7 +8,12 @@ export function translateErrors(log: Logger): Middleware {
     try {
       await next();
       if (context.status === 404 && context.body === undefined) {
-        fail(context, context.method === 'GET' || context.path.startsWith('/api/') ? UNKNOWN_ADDRESS : NOT_FOUND);
+        fail(
+          context,
+          context.method === 'GET' || context.path.startsWith('/api/')
+            ? UNKNOWN_ADDRESS
+            : NOT_FOUND,
+        );
       }
     } catch (thrown) {
       log.error({ requestId: context.state.requestId, ...traceOf(thrown) }, 'bug');

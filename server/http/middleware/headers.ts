@@ -1,8 +1,14 @@
-import helmet from 'koa-helmet';
 import type { Middleware } from 'koa';
+import helmet from 'koa-helmet';
 
 /** What browsers are told to refuse. In the sandbox one page shows several phones, so frames of our own are allowed. */
-export function securityHeaders({ sandbox, https }: { sandbox: boolean; https: boolean }): Middleware {
+export function securityHeaders({
+  sandbox,
+  https,
+}: {
+  sandbox: boolean;
+  https: boolean;
+}): Middleware {
   const self = ["'self'"];
   const none = ["'none'"];
   return helmet({

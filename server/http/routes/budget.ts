@@ -1,5 +1,5 @@
 import { budgetView } from '../../contract/office.ts';
-import { type Instant, dayText, localDayOf } from '../../domain/time.ts';
+import { dayText, type Instant, localDayOf } from '../../domain/time.ts';
 import { route } from '../route.ts';
 
 /** The standard edition's allowance for the whole organisation (钉钉标准版每月5000次). */

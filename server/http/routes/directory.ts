@@ -11,7 +11,7 @@ export const showDirectory = route(
     rate: 'reads',
     answer: directoryView,
   },
-  async (_asked, { directory }) => ({ status: 200, body: viewOf(directory) }),
+  (_asked, { directory }) => ({ status: 200, body: viewOf(directory) }),
 );
 
 function viewOf(directory: Directory): DirectoryView {

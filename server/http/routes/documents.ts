@@ -13,7 +13,7 @@ export function documentRoutes(routes: () => readonly Route[]): readonly Route[]
         access: 'everyone',
         answer: 'application/json',
       },
-      async (_asked, { deps }) => ({ status: 200, body: openApiOf(routes(), deps.office) }),
+      (_asked, { deps }) => ({ status: 200, body: openApiOf(routes(), deps.office) }),
     ),
     openRoute(
       {
@@ -23,7 +23,7 @@ export function documentRoutes(routes: () => readonly Route[]): readonly Route[]
         access: 'everyone',
         answer: 'text/html',
       },
-      async (_asked, { deps }) => ({
+      (_asked, { deps }) => ({
         status: 200,
         body: docsPage(openApiOf(routes(), deps.office)),
       }),
@@ -36,7 +36,7 @@ export function documentRoutes(routes: () => readonly Route[]): readonly Route[]
         access: 'everyone',
         answer: 'text/css',
       },
-      async () => ({ status: 200, body: docsStyle }),
+      () => ({ status: 200, body: docsStyle }),
     ),
   ];
 }

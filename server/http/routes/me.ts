@@ -12,7 +12,7 @@ export const whoAmI = route(
     rate: 'reads',
     answer: me,
   },
-  async ({ person }, scene) => ({ status: 200, body: meView(person, scene) }),
+  ({ person }, scene) => ({ status: 200, body: meView(person, scene) }),
 );
 
 export function meView(person: StaffMember, { deps, directory, regime, now }: Scene): Me {

@@ -61,7 +61,10 @@ export const showPetition = route(
   async ({ params, person }, scene) => {
     const petition = await findVisible(params.id, person, scene);
     if (!petition) return { failure: NOT_FOUND };
-    return { status: 200, body: { now: scene.now, petition: await pageOf(petition, person, scene) } };
+    return {
+      status: 200,
+      body: { now: scene.now, petition: await pageOf(petition, person, scene) },
+    };
   },
 );
 

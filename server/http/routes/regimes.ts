@@ -10,7 +10,7 @@ export const listRegimes = route(
     rate: 'reads',
     answer: regimeList,
   },
-  async (_asked, { regime }) => ({
+  (_asked, { regime }) => ({
     status: 200,
     body: {
       items: [

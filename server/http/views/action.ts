@@ -2,8 +2,8 @@ import type { ActionView } from '../../contract/view.ts';
 import { type AllowedAct, actionsFor } from '../../domain/gate.ts';
 import { type Petition, pendingReturn } from '../../domain/petition.ts';
 import { chineseMoment } from '../../domain/time.ts';
-import type { ViewContext } from './context.ts';
 import { peopleFor, unitsFor } from './choices.ts';
+import type { ViewContext } from './context.ts';
 
 /** The buttons: what the gate allows this person now, with everything the form needs to be filled in. */
 export function actionViews(petition: Petition, context: ViewContext): readonly ActionView[] {

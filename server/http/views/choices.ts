@@ -29,7 +29,11 @@ export function unitsFor(
 }
 
 /** People who may be named with the act; undefined where nobody is asked for. */
-export function peopleFor({ kind }: Act, petition: Petition, context: ViewContext): Choices | undefined {
+export function peopleFor(
+  { kind }: Act,
+  petition: Petition,
+  context: ViewContext,
+): Choices | undefined {
   switch (kind) {
     case 'accept':
     case 'nameCaseworker': {

@@ -1,5 +1,5 @@
-import type { GateContext } from '../../domain/gate.ts';
 import type { StaffMember } from '../../domain/directory.ts';
+import type { GateContext } from '../../domain/gate.ts';
 import type { Petition } from '../../domain/petition.ts';
 import type { Scene } from '../route.ts';
 

@@ -48,7 +48,10 @@ function laterFacts(
     ['接待部室', unitName(visit?.unitId)],
     ['来访地点', visit && visitVenueTitles[visit.venue]],
     ['来访性质', visit && visitNatureTitles[visit.nature]],
-    ['书面告知', informed && `${toldHowTitles[informed.how]}，${chineseDay(informed.on, 'withYear')}`],
+    [
+      '书面告知',
+      informed && `${toldHowTitles[informed.how]}，${chineseDay(informed.on, 'withYear')}`,
+    ],
     [
       '系统回复',
       deliveredReply &&

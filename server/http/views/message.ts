@@ -48,9 +48,10 @@ function addresseesOf({ group, recipients }: LoggedMessage, directory: Directory
   return recipients.map(({ staffId }) => nameOf(staffId, directory)).join('、');
 }
 
-const recipientStateTitles: Readonly<Record<LoggedMessage['recipients'][number]['state'], string>> = {
-  pending: '待确认',
-  delivered: '已送达',
-  read: '已读',
-  blocked: '未送达',
-};
+const recipientStateTitles: Readonly<Record<LoggedMessage['recipients'][number]['state'], string>> =
+  {
+    pending: '待确认',
+    delivered: '已送达',
+    read: '已读',
+    blocked: '未送达',
+  };

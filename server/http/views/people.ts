@@ -30,7 +30,11 @@ export function nameOf(id: StaffId, { staff }: Directory): string {
 }
 
 /** `规划建设部联络员A角` */
-function postTitles({ id }: StaffMember, { units }: Directory, { roles }: Regime): readonly string[] {
+function postTitles(
+  { id }: StaffMember,
+  { units }: Directory,
+  { roles }: Regime,
+): readonly string[] {
   const posts = Object.values(roles).flatMap(({ title, binding }) =>
     binding.kind === 'unit' ? [{ title, post: binding.post }] : [],
   );

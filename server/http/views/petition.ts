@@ -117,7 +117,8 @@ function signatureViews(
 function pendingReturnOf(petition: Petition, { directory }: ViewContext) {
   const asked = pendingReturn(petition);
   if (!asked) return undefined;
-  const unitOf = (id: string | undefined) => (id === undefined ? undefined : directory.units.get(id)?.name);
+  const unitOf = (id: string | undefined) =>
+    id === undefined ? undefined : directory.units.get(id)?.name;
   const proposed = unitOf(asked.proposedUnitId) ?? asked.proposedOrgan;
   return {
     unitName: unitOf(responsibleUnit(petition)) ?? '',
