@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Middleware } from 'koa';
 import { demonstrationOffice } from '../db/seed-office.ts';
 import type { Config, DingTalkCredentials } from './config.ts';
@@ -24,13 +23,17 @@ export interface SideSurroundings extends Omit<DingTalkSurroundings, 'clock'> {
   readonly clock: OfficeClock;
   readonly directory: () => Promise<Directory>;
   readonly calendar: () => Calendar;
+  /** Where the embedded DingTalk keeps what it has seen. */
+  readonly journal: string;
+  /** For its limits a second or a minute: real elapsed milliseconds unless told. */
+  readonly elapsed?: () => number;
 }
 
 export async function openDingTalkSide(
   config: Config,
   given: SideSurroundings,
 ): Promise<DingTalkSide> {
-  return config.dingTalk ? realSide(config.dingTalk, given) : await sandboxSide(config, given);
+  return config.dingTalk ? realSide(config.dingTalk, given) : await sandboxSide(given);
 }
 
 function realSide(
@@ -48,8 +51,8 @@ function realSide(
   };
 }
 
-async function sandboxSide(config: Config, given: SideSurroundings): Promise<DingTalkSide> {
-  const { clock, directory, calendar, ...surroundings } = given;
+async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
+  const { clock, directory, calendar, journal, elapsed, ...surroundings } = given;
   const staff = [...(await directory()).staff.values()];
   const sandbox = await startSandbox({
     clock: clock.now,
@@ -62,7 +65,8 @@ async function sandboxSide(config: Config, given: SideSurroundings): Promise<Din
       },
     ],
     credentials: CREDENTIALS,
-    journal: join(config.dataFolder, 'sandbox.json'),
+    journal,
+    ...(elapsed ? { elapsed } : {}),
   });
   const { apiBase, oapiBase } = sandbox;
   const dingTalk = connectDingTalk(

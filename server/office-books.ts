@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { seedCalendar } from '../db/seed-calendar.ts';
 import { demonstrationOffice } from '../db/seed-office.ts';
 import { loadRegimes } from '../db/seed-regime.ts';
@@ -30,6 +30,24 @@ export interface OfficeBooks {
 export interface BookOptions {
   readonly clock: () => Instant;
   readonly randomBytes?: (size: number) => Buffer;
+  /** In the data folder unless told. */
+  readonly files?: OfficeFiles;
+}
+
+/** Where an office is kept. */
+export interface OfficeFiles {
+  readonly database: string;
+  readonly keyRing: string;
+  /** What the embedded DingTalk has seen. */
+  readonly sandbox: string;
+}
+
+export function officeFiles({ dataFolder }: Pick<Config, 'dataFolder'>): OfficeFiles {
+  return {
+    database: join(dataFolder, 'office.db'),
+    keyRing: join(dataFolder, 'keys', 'key-ring.json'),
+    sandbox: join(dataFolder, 'sandbox.json'),
+  };
 }
 
 /** Opens the database of the data folder; in the sandbox the fictional office moves in where there is none. */
@@ -43,10 +61,11 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
 
   let work: DueWork = NO_WORK;
   const clock = createOfficeClock(options.clock, () => work);
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const files = options.files ?? officeFiles(config);
+  mkdirSync(dirname(files.database), { recursive: true, mode: 0o700 });
   const store = openStore({
-    path: databasePath(config),
-    keys: loadKeyRing(join(config.dataFolder, 'keys', 'key-ring.json')),
+    path: files.database,
+    keys: loadKeyRing(files.keyRing),
     clock: clock.now,
     regimes,
     regimeId: regime.id,
@@ -66,10 +85,6 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
       work = employed;
     },
   };
-}
-
-export function databasePath({ dataFolder }: Config): string {
-  return join(dataFolder, 'office.db');
 }
 
 /** The configuration names it, so a wrong name is a fault of the configuration. */

@@ -7,7 +7,7 @@ import { buildApp } from './http/app.ts';
 import { type RateLimits, USUAL_RATE_LIMITS } from './http/app-deps.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { listen } from './listen.ts';
-import { type OfficeBooks, openBooks } from './office-books.ts';
+import { type OfficeBooks, type OfficeFiles, officeFiles, openBooks } from './office-books.ts';
 import type { OfficeClock } from './office-clock.ts';
 import { startWork, type Work } from './office-work.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -25,6 +25,10 @@ export interface StartOptions {
   readonly rateLimits?: RateLimits | null;
   /** Unguessable bytes for the store's ids; for a repetition of the same run, hand in your own. */
   readonly randomBytes?: (size: number) => Buffer;
+  /** In the data folder unless told. */
+  readonly files?: OfficeFiles;
+  /** How the seconds of DingTalk's limits go by; really, unless time is played. */
+  readonly pace?: { readonly elapsed: () => number; readonly wait: (ms: number) => Promise<void> };
   /** Folder of the built mini-app; `.build/miniapp` unless told. */
   readonly pages?: string;
 }
@@ -68,6 +72,8 @@ export async function startServer(config: Config, options: StartOptions): Promis
       random: options.random,
       directory: () => books.store.directory(),
       onCall: countedIn(books, options.log),
+      journal: (options.files ?? officeFiles(config)).sandbox,
+      ...options.pace,
     });
     closing.push(side.stop);
     const work = startWork(books, {

@@ -59,10 +59,11 @@ CREATE TABLE petitions (
   CHECK (confidential = 0 OR coalesce(number, platform_number, stage, unit_id, next_clock,
     next_due_at, next_nominal_due_at, overdue_after) IS NULL)
 ) STRICT;
+-- ended_at is repeated so that these indexes answer alone, without a look at the rows.
 CREATE INDEX petitions_open ON petitions (next_due_at, id, number, stage, unit_id, overdue_after,
-  next_clock, next_nominal_due_at, regime_id, regime_version)
+  next_clock, next_nominal_due_at, regime_id, regime_version, ended_at)
   WHERE ended_at IS NULL AND confidential = 0;
-CREATE INDEX petitions_ended ON petitions (registered_at, id)
+CREATE INDEX petitions_ended ON petitions (registered_at, id, ended_at)
   WHERE ended_at IS NOT NULL AND confidential = 0;
 CREATE INDEX petitions_registered ON petitions (registered_at, id) WHERE confidential = 0;
 CREATE INDEX petitions_confidential ON petitions (ended_at, id) WHERE confidential = 1;
@@ -79,7 +80,7 @@ CREATE TABLE events (
   payload BLOB NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
-CREATE INDEX events_petition ON events (petition_id, version);
+CREATE INDEX events_petition ON events (petition_id);
 CREATE TRIGGER events_stay BEFORE UPDATE ON events
   BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_remain BEFORE DELETE ON events
@@ -177,7 +178,8 @@ CREATE INDEX messages_accepted ON messages (next_at, id)
   WHERE state = 'accepted' AND next_at IS NOT NULL;
 CREATE INDEX messages_sending ON messages (id) WHERE state = 'sending';
 CREATE INDEX messages_petition ON messages (petition_id) WHERE petition_id IS NOT NULL;
-CREATE INDEX messages_state ON messages (state);
+-- For counting. An index that began with the state would be taken for the partial ones above.
+CREATE INDEX messages_created ON messages (created_at, state);
 
 CREATE TABLE recipients (
   message_id INTEGER NOT NULL REFERENCES messages (id),

@@ -1,9 +1,9 @@
-import type { Directory, RoleId, StaffId, StaffMember } from './directory.ts';
-import type { Petition } from './petition.ts';
-import type { Regime, Stage } from './regime.ts';
-import { holdersOf, isConflicted } from './staffing.ts';
+import type { Directory, StaffId, StaffMember } from './directory.ts';
 import type { GuardContext } from './guards.ts';
 import { holds } from './guards.ts';
+import type { Petition } from './petition.ts';
+import type { Act, Regime, Stage } from './regime.ts';
+import { holdersOf, isConflicted } from './staffing.ts';
 
 /**
  * Whether the person may know of the petition at all. Accused and recused people never do, before any role is asked.
@@ -27,37 +27,22 @@ export function waitingFor(
   petition: Petition,
   context: GuardContext & { readonly directory: Directory },
 ): readonly StaffId[] {
-  const stage: Stage | undefined = context.regime.stages[petition.stage];
+  const stage = context.regime.stages[petition.stage];
   if (!stage || stage.end) return [];
-  const people = new Set<StaffId>();
-  for (const act of Object.values(stage.acts)) {
-    if (act.aside || !holds(act.when, petition, context)) continue;
-    for (const { role, when } of act.by) {
-      if (!holds(when, petition, context)) continue;
-      for (const person of holdersOf(role, petition, context.regime, context.directory)) {
-        people.add(person.id);
-      }
-    }
-  }
-  for (const role of standingWaits(petition, context)) {
-    for (const person of holdersOf(role, petition, context.regime, context.directory)) {
-      people.add(person.id);
-    }
-  }
-  return [...people];
+  const people = awaitedActs(stage, petition, context)
+    .filter(({ when }) => holds(when, petition, context))
+    .flatMap(({ by }) => by.filter(({ when }) => holds(when, petition, context)))
+    .flatMap(({ role }) => holdersOf(role, petition, context.regime, context.directory));
+  return [...new Set(people.map(({ id }) => id))];
 }
 
-/** Standing acts that answer a request (延期审批) make the petition wait for their people too. */
-function standingWaits(petition: Petition, context: GuardContext): readonly RoleId[] {
-  return Object.values(context.regime.standingActs)
-    .filter(
-      (act) =>
-        act.awaited === true &&
-        (act.during === 'open' || act.during.includes(petition.stage)) &&
-        holds(act.when, petition, context),
-    )
-    .flatMap((act) => act.by.filter(({ when }) => holds(when, petition, context)))
-    .map(({ role }) => role);
+/** The stage's own steps, and the standing acts that answer a request (延期审批). */
+function awaitedActs(stage: Stage, petition: Petition, { regime }: GuardContext): readonly Act[] {
+  const answering = Object.values(regime.standingActs).filter(
+    ({ awaited, during }) =>
+      awaited === true && (during === 'open' || during.includes(petition.stage)),
+  );
+  return [...Object.values(stage.acts).filter(({ aside }) => aside !== true), ...answering];
 }
 
 /** The regime's titles of the roles a person holds in the office, for the person's own page. */

@@ -1,5 +1,5 @@
-import type { LocalDay } from './time.ts';
 import type { StaffId, UnitId } from './directory.ts';
+import type { LocalDay } from './time.ts';
 
 /** What a person enters with an act. The kinds are the engine's whole vocabulary; regimes give them titles and places. */
 export type ActInput =

@@ -61,42 +61,81 @@ export function extendedClocks(
   days: number,
   context: GuardContext,
 ): Result<readonly DeadlineMoved[], OutsideCalendar> {
-  const rule = { unit: 'natural_days', amount: days, roll: 'next' } as const;
   const moved: DeadlineMoved[] = [];
-  for (const [clock, definition] of inDependencyOrder(context.regime.clocks)) {
+  for (const [clock, rule] of inDependencyOrder(context.regime.clocks)) {
     const running = runningClock(petition, clock);
-    if (!running) continue;
-    if (definition.extendable) {
-      const deadline = deadlineFor(context.calendar, rule, running.nominalDueAt);
-      if (!deadline.ok) return deadline;
-      moved.push(movedTo(running, deadline.value, `批准延期${days}日`, context, [
-        `原期限${chineseMoment(running.dueAt, 'withYear')}，经批准延长${days}个自然日，末日遇休息日顺延`,
-      ]));
-      continue;
-    }
-    const source = definition.limits.find(({ limit }) => limit.unit === 'before_clock')?.limit;
-    if (source?.unit !== 'before_clock') continue;
-    const leading = moved.find((event) => event.clock === source.clock);
-    if (!leading) continue;
-    const deadline = workDaysBefore(context.calendar, leading, source.workDays);
-    if (!deadline.ok) return deadline;
-    moved.push(movedTo(running, deadline.value, `随办理期限延长${days}日`, context, deadline.value.explanation));
+    const later = running && extendedBy(running, rule, days, moved, context);
+    if (!later) continue;
+    if (!later.ok) return later;
+    moved.push(movedTo(running, later.value, `批准延期${days}日`, context));
   }
   return ok(moved);
+}
+
+/** Null for a clock that an extension does not concern. */
+function extendedBy(
+  running: RunningClock,
+  rule: ClockRule,
+  days: number,
+  moved: readonly DeadlineMoved[],
+  { calendar }: GuardContext,
+): Result<Timed, OutsideCalendar> | null {
+  if (rule.extendable) return extendedFrom(running, days, calendar);
+  const source = rule.limits.find(({ limit }) => limit.unit === 'before_clock')?.limit;
+  if (source?.unit !== 'before_clock') return null;
+  const leading = moved.find(({ clock }) => clock === source.clock);
+  return leading ? workDaysBefore(calendar, leading, source.workDays) : null;
+}
+
+/** Counted on from the un-rolled last day, so that a rest period is not granted twice. */
+function extendedFrom(
+  { dueAt, nominalDueAt }: Deadline,
+  days: number,
+  calendar: Calendar,
+): Result<Timed, OutsideCalendar> {
+  const rule = { unit: 'natural_days', amount: days, roll: 'next' } as const;
+  const later = deadlineFor(calendar, rule, nominalDueAt);
+  if (!later.ok) return later;
+  const sentence = `原期限${chineseMoment(dueAt, 'withYear')}，经批准延长${days}个自然日，末日遇休息日顺延，至${chineseMoment(later.value.dueAt, 'withYear')}。`;
+  return ok({ ...later.value, explanation: [sentence] });
+}
+
+/**
+ * A provisional deadline by the calendar as it is now: from the same start, by the same limit, with what was granted.
+ * Null when the limit depends on something the calendar does not decide.
+ */
+export function recalculatedClock(
+  petition: Petition,
+  running: RunningClock,
+  context: GuardContext,
+): Result<DeadlineMoved | null, OutsideCalendar> {
+  const rule = context.regime.clocks[running.clock];
+  if (!rule) return ok(null);
+  const atStart = { ...context, now: running.startedAt };
+  const base = firstLimit(rule, petition, petition.clocks, atStart, undefined);
+  if (!base.ok || base.value === null) return base.ok ? ok(null) : base;
+  let deadline: Timed = base.value;
+  const granted = petition.extensions.filter(({ outcome }) => outcome === 'granted');
+  for (const { days } of rule.extendable ? granted : []) {
+    const later = extendedFrom(deadline, days, context.calendar);
+    if (!later.ok) return later;
+    const explanation = [...deadline.explanation, ...later.value.explanation];
+    deadline = { ...later.value, explanation };
+  }
+  return ok(movedTo(running, deadline, '放假调休安排已载入', context));
 }
 
 type Timed = Deadline & { readonly explanation: readonly string[] };
 
 function movedTo(
   { clock, instance }: RunningClock,
-  { dueAt, nominalDueAt, provisional }: Deadline,
+  { dueAt, nominalDueAt, provisional, explanation }: Timed,
   why: string,
-  { now }: GuardContext,
-  explanation: readonly string[],
+  { now: at }: GuardContext,
 ): DeadlineMoved {
   return {
     type: 'deadlineMoved',
-    at: now,
+    at,
     clock,
     instance,
     dueAt,

@@ -4,7 +4,7 @@ import type { Accused, Particulars, PetitionFacts, PetitionId } from './petition
 import type { ActId, ClockId, FlowId } from './regime.ts';
 
 /** What may be asked of a petition. */
-export type Command = RegisterPetition | TakeAct | FireWarning;
+export type Command = RegisterPetition | TakeAct | FireWarning | RecalculateDeadline;
 
 export interface RegisterPetition {
   readonly type: 'registerPetition';
@@ -36,6 +36,13 @@ export interface FireWarning {
   readonly instance: number;
   /** Index of the warning, or -1 for the deadline itself. */
   readonly warning: number;
+}
+
+/** A year has been loaded that a provisional deadline reaches into. Only the system submits it. */
+export interface RecalculateDeadline {
+  readonly type: 'recalculateDeadline';
+  readonly clock: ClockId;
+  readonly instance: number;
 }
 
 /** Who asks. `system` is the tick. */

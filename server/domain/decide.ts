@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { decideAct } from './decide/act.ts';
+import { decideRecalculation } from './decide/recalculation.ts';
 import { decideRegistration } from './decide/registration.ts';
 import { decideWarning } from './decide/warning.ts';
 import type { Circumstances, Decision } from './decision.ts';
@@ -28,6 +29,8 @@ export function decideWith(wording: Wording): Decide {
         return decideAct(petition, command, circumstances, wording);
       case 'fireWarning':
         return decideWarning(petition, command, circumstances, wording);
+      case 'recalculateDeadline':
+        return decideRecalculation(petition, command, circumstances, wording);
       default:
         return assertNever(command);
     }

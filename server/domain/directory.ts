@@ -51,5 +51,7 @@ export function liaisonPair(
 
 /** Active holders of an office-wide role. */
 export function roleHolders(directory: Directory, role: RoleId): readonly StaffMember[] {
-  return [...directory.staff.values()].filter((person) => person.active && person.roles.includes(role));
+  return [...directory.staff.values()].filter(
+    (person) => person.active && person.roles.includes(role),
+  );
 }

@@ -39,7 +39,11 @@ export interface ActTaken {
   readonly to: StageId;
   readonly input: ActInput;
   readonly outcome: ActOutcome;
-  readonly signature?: { readonly slot: SlotId; readonly title: string; readonly handwriting: string };
+  readonly signature?: {
+    readonly slot: SlotId;
+    readonly title: string;
+    readonly handwriting: string;
+  };
   readonly voids: readonly SlotId[];
 }
 

@@ -4,7 +4,7 @@ import { firstFailing, holds, returnWindowEnd } from './guards.ts';
 import type { Petition } from './petition.ts';
 import type { Refusal } from './refusal.ts';
 import type { Act, ActId, Regime, Stage } from './regime.ts';
-import { ok, refuse, type Result } from './result.ts';
+import { ok, type Result, refuse } from './result.ts';
 import { holdersOf, isConflicted } from './staffing.ts';
 import type { Instant } from './time.ts';
 
@@ -20,10 +20,7 @@ export interface AllowedAct {
   readonly late: boolean;
 }
 
-export type GateContext = Pick<
-  Circumstances,
-  'now' | 'by' | 'calendar' | 'directory' | 'regime'
->;
+export type GateContext = Pick<Circumstances, 'now' | 'by' | 'calendar' | 'directory' | 'regime'>;
 
 /** Everything the person may do with the petition at this moment: the same gate that later decides. */
 export function actionsFor(petition: Petition, context: GateContext): readonly AllowedAct[] {
@@ -109,8 +106,10 @@ function untilWhen(
   if (kind === 'return') return returnWindowEnd(petition, context.regime);
   const stoppable = petition.clocks
     .filter(({ clock, stoppedAt }) => {
-      const stops = context.regime.clocks[clock]?.stopsOn ?? [];
-      return stoppedAt === undefined && stops.some(({ milestone }) => marks?.includes(milestone));
+      const rule = context.regime.clocks[clock];
+      // The window for returning limits nobody who accepts.
+      if (stoppedAt !== undefined || rule?.closesReturnWindow) return false;
+      return rule?.stopsOn.some(({ milestone }) => marks?.includes(milestone)) ?? false;
     })
     .map(({ dueAt }) => dueAt);
   return stoppable.length === 0

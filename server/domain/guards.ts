@@ -1,12 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import { deadlineFor } from './deadline.ts';
 import type { Guard, GuardName } from './guard.ts';
-import {
-  currentAssignment,
-  openVerification,
-  type Petition,
-  pendingReturn,
-} from './petition.ts';
+import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
 import type { Regime } from './regime.ts';
 import type { Instant } from './time.ts';
 
@@ -58,7 +53,9 @@ const predicates: Readonly<Record<GuardName, Predicate>> = {
     return oneDayOver.ok && askedAt > oneDayOver.value.dueAt;
   },
   returnedBefore: (petition) =>
-    petition.assignments.some(({ returns }) => returns.some(({ outcome }) => outcome !== undefined)),
+    petition.assignments.some(({ returns }) =>
+      returns.some(({ outcome }) => outcome !== undefined),
+    ),
   boundByRuling: (petition) => currentAssignment(petition)?.binding ?? false,
   assigned: (petition) => currentAssignment(petition) !== undefined,
   caseworkerNamed: (petition) => currentAssignment(petition)?.caseworkerId !== undefined,

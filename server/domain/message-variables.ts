@@ -1,57 +1,85 @@
+import type { Calendar } from './calendar.ts';
 import type { Circumstances } from './decision.ts';
 import { returnWindowEnd } from './guards.ts';
-import { channelTitles, sourceTitles } from './titles.ts';
-import { currentAssignment, pendingReturn, type Petition, type RunningClock } from './petition.ts';
+import { currentAssignment, type Petition, pendingReturn, type RunningClock } from './petition.ts';
 import { responsibleUnit } from './staffing.ts';
 import { chineseMoment, HOUR, type Instant, localDayOf, MINUTE } from './time.ts';
-import type { Calendar } from './calendar.ts';
+import { channelTitles, sourceTitles } from './titles.ts';
 import { workingDaysBetween, workingTimeBetween } from './working-time.ts';
 
 /** What a message may say: numbers, units, steps and deadlines. Nobody's words and nothing of the petitioner. */
 export function variablesOf(
   petition: Petition,
-  { regime, directory, calendar, now, by }: Circumstances,
+  circumstances: Circumstances,
   clock?: RunningClock,
 ): Readonly<Record<string, string>> {
-  const assignment = currentAssignment(petition) ?? petition.assignments.at(-1);
-  const unitId = responsibleUnit(petition) ?? assignment?.unitId ?? petition.proposal?.unitId;
-  const limit = petition.clocks.findLast(
-    (candidate) => regime.clocks[candidate.clock]?.extendable === true,
-  );
-  const measured = clock ?? limit;
-  const actor = by === 'system' ? undefined : directory.staff.get(by);
-  const name = (id: string | undefined) => (id && directory.staff.get(id)?.name) || '（未指定）';
-  const returned = pendingReturn(petition) ?? assignment?.returns.at(-1);
-  const windowEnd = returnWindowEnd(petition, regime);
-  const extension = petition.extensions.at(-1);
-  const moment = (at: Instant | undefined) => (at === undefined ? '（未设定）' : chineseMoment(at));
+  const { regime, now } = circumstances;
   return {
     number: petition.number,
+    visit: petition.visitNumber ?? petition.number,
     stage: regime.stages[petition.stage]?.title ?? '',
-    unit: (unitId && directory.units.get(unitId)?.name) || '（未定）',
+    source: sourceTitles[petition.facts.source],
+    channel: channelTitles[petition.facts.channel],
+    actedAt: chineseMoment(now),
+    now: chineseMoment(now),
+    days: String(petition.extensions.at(-1)?.days ?? 0),
+    round: String(petition.verifications.length),
+    ...peopleIn(petition, circumstances),
+    ...dispatchIn(petition, circumstances),
+    ...timesOf(clock ?? officeLimit(petition, circumstances), circumstances),
+  };
+}
+
+function peopleIn(petition: Petition, { directory, by }: Circumstances) {
+  const assignment = latestAssignment(petition);
+  const unitId = responsibleUnit(petition) ?? assignment?.unitId ?? petition.proposal?.unitId;
+  const actor = by === 'system' ? undefined : directory.staff.get(by);
+  const name = (id = '') => directory.staff.get(id)?.name ?? '（未指定）';
+  return {
+    unit: directory.units.get(unitId ?? '')?.name ?? '（未定）',
     liaison: (assignment?.liaisons ?? []).map(name).join('、'),
     caseworker: name(assignment?.caseworkerId),
     actor: actor?.name ?? '系统',
     actorTitle: actor?.title ?? '',
     leader: actor?.title ?? '领导',
-    source: sourceTitles[petition.facts.source],
-    channel: channelTitles[petition.facts.channel],
-    due: moment((clock ?? limit)?.dueAt),
-    newDue: moment(limit?.dueAt),
-    oldDue: moment(limit?.moved.at(-1)?.from ?? limit?.dueAt),
-    remaining: measured && now <= measured.dueAt ? spanText(calendar, now, measured.dueAt) : '0分钟',
-    overdueBy: measured && now > measured.dueAt ? spanText(calendar, measured.dueAt, now) : '0分钟',
-    returnUntil: moment(windowEnd),
+  };
+}
+
+function dispatchIn(petition: Petition, { regime }: Circumstances) {
+  const assignment = latestAssignment(petition);
+  const returned = pendingReturn(petition) ?? assignment?.returns.at(-1);
+  const leaving = petition.transfer !== undefined && !currentAssignment(petition);
+  return {
+    assignedAt: momentText(assignment?.assignedAt),
+    returnUntil: momentText(returnWindowEnd(petition, regime)),
     lateBy: durationText(returned?.lateByMs ?? 0),
     timeliness: returned?.late ? `逾期${durationText(returned.lateByMs)}` : '时限内',
-    outcome: petition.transfer && !currentAssignment(petition) ? '报请转送有权处理单位' : '改派其他部室办理',
-    assignedAt: moment(assignment?.assignedAt),
-    actedAt: chineseMoment(now),
-    now: chineseMoment(now),
-    days: String(extension?.days ?? 0),
-    round: String(petition.verifications.length),
-    visit: petition.visitNumber ?? petition.number,
+    outcome: leaving ? '报请转送有权处理单位' : '改派其他部室办理',
   };
+}
+
+function timesOf(clock: RunningClock | undefined, { calendar, now }: Circumstances) {
+  const over = clock !== undefined && now > clock.dueAt;
+  return {
+    due: momentText(clock?.dueAt),
+    newDue: momentText(clock?.dueAt),
+    oldDue: momentText(clock?.moved.at(-1)?.from ?? clock?.dueAt),
+    remaining: clock && !over ? spanText(calendar, now, clock.dueAt) : '0分钟',
+    overdueBy: clock && over ? spanText(calendar, clock.dueAt, now) : '0分钟',
+  };
+}
+
+/** 办理期限, the limit that people mean when they name none. */
+function officeLimit(petition: Petition, { regime }: Circumstances): RunningClock | undefined {
+  return petition.clocks.findLast(({ clock }) => regime.clocks[clock]?.extendable === true);
+}
+
+function latestAssignment(petition: Petition) {
+  return currentAssignment(petition) ?? petition.assignments.at(-1);
+}
+
+function momentText(at: Instant | undefined): string {
+  return at === undefined ? '（未设定）' : chineseMoment(at);
 }
 
 /** Working time between two instants as people say it: whole working days when there are any, else hours. */
@@ -62,9 +90,9 @@ export function spanText(calendar: Calendar, from: Instant, to: Instant): string
   return time.ok ? durationText(time.value) : '（超出工作日历）';
 }
 
-/** `2工作小时15分`; under a minute is still a minute, so that nobody reads 0 as in time. */
+/** `2工作小时15分`; under a minute, and late by a noon break only, is still a minute: nobody reads 0 as in time. */
 export function durationText(workingMs: number): string {
-  const minutes = Math.max(workingMs > 0 ? 1 : 0, Math.round(workingMs / MINUTE));
+  const minutes = Math.max(1, Math.round(workingMs / MINUTE));
   const hours = Math.floor((minutes * MINUTE) / HOUR);
   const rest = minutes - hours * 60;
   if (hours === 0) return `${rest}分钟（工作时间）`;

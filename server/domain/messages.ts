@@ -49,7 +49,11 @@ export function messagesOf(
   const alreadyWaiting = before.stage === after.stage ? waitingFor(before, circumstances) : [];
   // Where the actor goes on himself, as the office does from step to step, nobody else need be called.
   const goesOn = waiting.some((id) => id === circumstances.by);
-  if (!goesOn) tell(YOUR_TURN, waiting.filter((id) => !alreadyWaiting.includes(id)));
+  if (!goesOn)
+    tell(
+      YOUR_TURN,
+      waiting.filter((id) => !alreadyWaiting.includes(id)),
+    );
   const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
   return worded(planned, after, expiresAt, circumstances, wording);
 }
@@ -68,6 +72,27 @@ export function warningMessages(
     warning.side === 'before' ? clock.dueAt : instant(circumstances.now + LADDER_NOTICE_LIFE);
   return worded(
     [{ template: warning.template, to }],
+    petition,
+    expiresAt,
+    circumstances,
+    wording,
+    clock,
+  );
+}
+
+/** Told to those answerable for the clock when the calendar has moved its deadline. */
+export function movedMessages(
+  petition: Petition,
+  clock: RunningClock,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  const roles = circumstances.regime.clocks[clock.clock]?.responsible ?? [];
+  const to = peopleOf(roles, petition, circumstances);
+  if (to.length === 0) return [];
+  const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
+  return worded(
+    [{ template: 'deadlineMoved', to }],
     petition,
     expiresAt,
     circumstances,

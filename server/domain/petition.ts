@@ -41,7 +41,11 @@ export interface Petition {
   readonly assignments: readonly Assignment[];
   readonly replies: readonly Reply[];
   readonly signatures: readonly Signature[];
-  readonly reworks: readonly { readonly at: Instant; readonly by: StaffId; readonly reason: string }[];
+  readonly reworks: readonly {
+    readonly at: Instant;
+    readonly by: StaffId;
+    readonly reason: string;
+  }[];
   readonly concludedAt?: Instant;
   readonly deliveredReply?: {
     readonly at: Instant;

@@ -13,7 +13,11 @@ export const DEADLINE = -1;
  * When this clock must be looked at again: at each warning that still lies ahead of its start, and just after it
  * falls due. Reminders count back from the un-rolled day, the ladder counts on from the effective one (D3, D5).
  */
-export function timersOf(clock: RunningClock, regime: Regime, calendar: Calendar): readonly Timer[] {
+export function timersOf(
+  clock: RunningClock,
+  regime: Regime,
+  calendar: Calendar,
+): readonly Timer[] {
   const rule = regime.clocks[clock.clock];
   if (!rule) return [];
   const timer = (warning: number, fireAt: Instant): Timer => ({
@@ -35,7 +39,11 @@ function fireTime(warning: Warning, clock: RunningClock, calendar: Calendar): In
     : after(warning, clock, calendar);
 }
 
-function before({ unit, amount }: Warning, clock: RunningClock, calendar: Calendar): Instant | null {
+function before(
+  { unit, amount }: Warning,
+  clock: RunningClock,
+  calendar: Calendar,
+): Instant | null {
   if (unit === 'work_hours') {
     const at = subtractWorkingTime(calendar, clock.dueAt, amount * HOUR);
     return at.ok ? at.value : null;

@@ -47,7 +47,7 @@ function routerOf(routes: readonly Route[], parts: EndpointParts): Router {
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
-    router.all(path, (context) => fail(context, wrongMethod(methods.join('、'))));
+    router.all(path, (context) => fail(context, wrongMethod(methods)));
   }
   return router;
 }

@@ -80,12 +80,12 @@ export function tooMany(seconds: number): Failure {
   };
 }
 
-export function wrongMethod(allow: string): Failure {
+export function wrongMethod(methods: readonly string[]): Failure {
   return {
     status: 405,
     code: 'wrongMethod',
-    message: `此地址只支持 ${allow}，请改用后重试。`,
-    allow,
+    message: `此地址只支持 ${methods.join('、')}，请改用后重试。`,
+    allow: methods.join(', '),
   };
 }
 

@@ -19,7 +19,7 @@ const faults: Readonly<Record<FieldFault, string>> = {
   tooShort: '过于简单，请写详细。',
   tooLong: '过长，请精简。',
   outOfRange: '超出允许范围，请核对。',
-  inFuture: '不能晚于今天，请核对。',
+  inFuture: '不能晚于现在，请核对。',
   inPast: '过早，请核对日期。',
   format: '不正确，请核对后重新填写。',
 };

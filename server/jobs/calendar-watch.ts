@@ -1,5 +1,5 @@
-import { type Calendar, isWorkingDay } from '../domain/calendar.ts';
-import { roleHolders, type Directory, type StaffId } from '../domain/directory.ts';
+import { isWorkingDay } from '../domain/calendar.ts';
+import { type Directory, roleHolders, type StaffId } from '../domain/directory.ts';
 import type { Regime } from '../domain/regime.ts';
 import {
   civilDateOf,
@@ -17,7 +17,6 @@ import {
 } from '../domain/time.ts';
 import { workingDayFrom } from '../domain/working-time.ts';
 import { fillTemplate } from '../domain/wording.ts';
-import type { JobRun } from '../store/message-store.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 const JOB = 'calendarMissing';
@@ -30,7 +29,7 @@ const DAYS_BETWEEN = 7;
 export async function runCalendarWatch(given: JobSurroundings, now: Instant): Promise<number> {
   const { store, wording, calendar } = given;
   const day = localDayOf(now);
-  const due = dueDay(calendar(), day, await store.lastJobRun(JOB));
+  const due = await dueDay(given, day);
   if (due === null || due > day || now < noticeAt(day) || !isWorkingDay(calendar(), day)) return 0;
   const regimes = await store.regimes();
   const run = await store.runJobOnce(JOB, day, now, ({ directory }) => ({
@@ -50,22 +49,24 @@ export async function runCalendarWatch(given: JobSurroundings, now: Instant): Pr
 
 /** When the next notice is due if no calendar arrives, or now; null beyond the calendar. */
 export async function nextCalendarNotice(given: JobSurroundings, now: Instant): Promise<Instant | null> {
-  const calendar = given.calendar();
   const today = localDayOf(now);
-  const due = dueDay(calendar, today, await given.store.lastJobRun(JOB));
+  const due = await dueDay(given, today);
   if (due === null) return null;
-  const day = workingDayFrom(calendar, localDay(Math.max(due, today)));
+  const day = workingDayFrom(given.calendar(), localDay(Math.max(due, today)));
   if (!day.ok) return null;
   return instant(Math.max(now, noticeAt(day.value)));
 }
 
 /** The first day on which a notice is called for; null while every year that matters is loaded. */
-function dueDay({ loadedYears }: Calendar, today: LocalDay, last: JobRun | null): LocalDay | null {
+async function dueDay({ store, calendar }: JobSurroundings, today: LocalDay): Promise<LocalDay | null> {
+  const { loadedYears } = calendar();
   const { year } = civilDateOf(today);
+  if (loadedYears.has(year) && loadedYears.has(year + 1)) return null;
   const from = loadedYears.has(year)
     ? dayOf(year, WATCH_FROM.month, WATCH_FROM.dayOfMonth)
     : dayOf(year, 1, 1);
-  if (loadedYears.has(year) && loadedYears.has(year + 1)) return null;
+  if (from > today) return from;
+  const last = await store.lastJobRun(JOB);
   return localDay(Math.max(from, last ? last.day + DAYS_BETWEEN : from));
 }
 

@@ -1,9 +1,9 @@
 import { dayText, type Instant, instant, localDayOf, MINUTE } from '../domain/time.ts';
-import type { OutgoingMessage, PolledMessage } from '../store/message-store.ts';
+import type { Channel, OutgoingMessage, PolledMessage } from '../store/message-store.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { DeliveryFailure } from './delivery.ts';
 import { afterSilence, FIRST_POLL, isStillKnown, readResult } from './poll.ts';
-import { afterFailure, heldBack, sendMessage } from './send.ts';
+import { afterFailure, reopening, sendMessage } from './send.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** Sends what waits in the outbox and learns what became of it. Nothing is ever sent anywhere else. */
@@ -34,16 +34,22 @@ export function createPump(given: JobSurroundings): Pump {
     let done = 0;
     do {
       again = false;
-      done += await store.expireOverdue(clock());
       // Messages before results: when calls run short, telling people comes first.
-      done += (await sendDue()) + (await pollDue());
+      if (await isAnythingDue()) done += (await sendDue()) + (await pollDue());
     } while (again && !stopped);
     return done;
+  }
+
+  async function isAnythingDue(): Promise<boolean> {
+    const next = await store.nextMessageAt();
+    return next !== null && next <= clock();
   }
 
   async function sendDue(): Promise<number> {
     let sent = 0;
     for (;;) {
+      await holdBack('people');
+      await holdBack('group');
       const [message] = stopped ? [] : await store.claimDueMessages(clock(), 1);
       if (!message) return sent;
       await send(message);
@@ -51,10 +57,15 @@ export function createPump(given: JobSurroundings): Pump {
     }
   }
 
+  /** While a channel is closed its messages wait without being tried, each with the reason. */
+  async function holdBack(kind: Channel['kind']): Promise<void> {
+    const now = clock();
+    const pause = circuits[kind].pauseAt(now);
+    if (pause) await store.postponeDue(kind, reopening(pause, now), pause.explanation, now);
+  }
+
   async function send(message: OutgoingMessage): Promise<void> {
     const circuit = circuits[message.channel.kind];
-    const pause = circuit.pauseAt(clock());
-    if (pause) return await store.recordFailure(message.id, heldBack(pause, clock()), clock());
     try {
       const outcome = await sendMessage(message, given);
       const now = clock();

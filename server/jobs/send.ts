@@ -51,20 +51,18 @@ export function afterFailure(
     case 'ban':
     case 'quota':
     case 'token':
-    case 'config':
-      return heldBack(pause ?? { until: instant(now + MINUTE), explanation: reason }, now);
+    case 'config': {
+      const retryAt = pause ? reopening(pause, now) : instant(now + MINUTE);
+      return { retryAt, reason, ambiguous: false, spared: true };
+    }
     default:
       return assertNever(failure.class);
   }
 }
 
-/** Its channel is closed: it waits without having been tried. */
-export function heldBack(
-  { until, explanation }: Pick<Pause, 'until' | 'explanation'>,
-  now: Instant,
-): SendFailure {
-  const retryAt = instant(Math.min(until, now + LONGEST_WAIT));
-  return { retryAt, reason: explanation, ambiguous: false, spared: true };
+/** When to look again at what a closed channel holds back. */
+export function reopening({ until }: Pause, now: Instant): Instant {
+  return instant(Math.min(until, now + LONGEST_WAIT));
 }
 
 /** 2, 4, 8 … seconds, at most half an hour, each up to half more or less so that retries do not march in step. */

@@ -32,13 +32,14 @@ export function createTick(given: JobSurroundings): Tick {
     const now = clock();
     if (await isMovedBack(now)) return 0;
     const fired = await fireTimers(now);
+    const ended = await store.expireOverdue(now);
     await watchBacklog(now);
-    const jobs = [
+    const runs = [
       await attempt('dailyReminder', () => runDailyReminder(given, now)),
       await attempt('calendarMissing', () => runCalendarWatch(given, now)),
       await attempt('tidyUp', () => tidyUp(now)),
     ];
-    return jobs.reduce((sum, done) => sum + done, fired);
+    return runs.reduce((sum, done) => sum + done, fired + ended);
   }
 
   /** A clock set back would do today's work a second time under yesterday's date: nothing is done until it is right. */

@@ -48,7 +48,9 @@ export function errandsFor(situation: Situation, cast: Cast): readonly Errand[] 
 /** The petitioner thinks better of it before anybody has been given the matter. */
 function withdrawn({ fate, view, calendar, since }: Situation, { director }: Cast): Errand | null {
   const wanted = fate.has('withdrawn') && view.stage === 'signedIn';
-  return wanted ? { act: 'terminate', by: director, at: afterWork(calendar, since, 10 * MINUTE) } : null;
+  return wanted
+    ? { act: 'terminate', by: director, at: afterWork(calendar, since, 10 * MINUTE) }
+    : null;
 }
 
 /** The petitioner is told that his petition has arrived, usually within days (条例第二十三条: 15日). */

@@ -1,66 +1,43 @@
-import type { ActBody } from '../contract/act-input.ts';
-import type { RegisterBody } from '../contract/registration.ts';
-import { petitionAnswer, type PetitionView } from '../contract/view.ts';
-import type { StaffId } from '../domain/directory.ts';
-import { DAY, HOUR, type Instant, instant, MINUTE } from '../domain/time.ts';
-import { officeTimeFrom } from '../domain/working-time.ts';
-import type { RunningServer } from '../start.ts';
-import { entryFor } from './act-entry.ts';
-import type { Fate } from './fates.ts';
-import { type Answered, type Logbook, type Sending, unanswered } from './logbook.ts';
-import { type Intention, intentionFor, pageFor, type Planning } from './players.ts';
-import type { FilePetition } from './petitions-file.ts';
-import { registrationOf } from './registration.ts';
-import { afterWork } from './situation.ts';
-import { followed, type Track } from './track.ts';
-import { handwritingOf } from './typed.ts';
+import { DAY, instant } from '../domain/time.ts';
+import { unanswered } from './logbook.ts';
+import type { Intention } from './players.ts';
+import { carryOut, plan, send } from './take-step.ts';
+import type { World } from './world.ts';
 
-export interface Playing extends Planning {
-  readonly server: Pick<RunningServer, 'clock' | 'jobs' | 'sandbox'>;
-  readonly petitions: readonly FilePetition[];
-  readonly fates: ReadonlyMap<number, Fate>;
-  readonly logbook: Logbook;
-  readonly seed: number;
-  /** Told after every step. */
-  readonly onStep: (tracks: readonly Track[]) => Promise<void> | void;
-  /** Asked before every step: true ends the play as it stands. */
-  readonly stopped: () => boolean;
-}
-
-export interface Played {
-  readonly tracks: readonly Track[];
-  /** What the office did not let a player do although it had been offered a moment before. */
-  readonly refused: readonly { readonly act: string; readonly status: number; readonly text: string }[];
-}
+/** So long after the last arrival what is still open is left open. */
+const LONGEST_WAIT = 200 * DAY;
+/** Two days on, DingTalk has been asked for the last results. */
+const LAST_RESULTS = 2 * DAY;
 
 /**
  * Plays the file to its end: every petition comes in at its time, people do their parts, and the office's clock goes
- * from one event to the next. What is still open long after the last arrival stays open.
+ * from one event to the next. False when it was stopped before.
  */
-export async function play(playing: Playing): Promise<Played> {
-  const { server, logbook } = playing;
-  const tracks = new Map(playing.petitions.map((petition) => [petition.id, beginning(petition, playing)]));
-  const next = new Map<number, Intention>();
-  const refused: Played['refused'][number][] = [];
-  const dropped = new Map<number, Set<string>>();
-  const lastArrival = Math.max(...playing.petitions.map(({ receivedAt }) => receivedAt));
-  const horizon = lastArrival + LONGEST_WAIT;
-
-  for (const line of logbook.earlier) if (line.kind === 'answered') follow(line);
+export async function play(world: World, stopped: () => boolean): Promise<boolean> {
+  const { server, tracks, logbook } = world;
+  const arrivals = [...tracks.values()].map(({ petition }) => petition.receivedAt);
+  const horizon = Math.max(...arrivals) + LONGEST_WAIT;
   const interrupted = unanswered(logbook.earlier);
-  if (interrupted) await send(interrupted);
-  for (const track of tracks.values()) await plan(track.petition.id);
-
+  if (interrupted) await send(world, interrupted);
+  for (const track of tracks.values()) await plan(world, track);
   for (;;) {
-    const soonest = earliest(next);
-    if (soonest === null || soonest.at > horizon || playing.stopped()) break;
-    await server.clock.to(soonest.at);
-    await carryOut(soonest.subject, soonest);
+    if (stopped()) return false;
+    const soonest = earliest(world.next);
+    if (soonest === null || soonest.intention.at > horizon) break;
+    const track = tracks.get(soonest.subject);
+    if (!track) throw new Error(`petition ${soonest.subject} is not on the table`);
+    await server.clock.to(soonest.intention.at);
+    await carryOut(world, track, soonest.intention);
     await server.jobs.settle();
-    await playing.onStep([...tracks.values()]);
   }
-  // Two days on, DingTalk has been asked for the last results.
-  if (!playing.stopped()) await server.clock.to(instant(server.clock.now() + 2 * DAY));
-  return { tracks: [...tracks.values()], refused };
+  await server.clock.to(instant(world.now() + LAST_RESULTS));
+  return true;
+}
 
+function earliest(next: ReadonlyMap<number, Intention>) {
+  let soonest: { readonly subject: number; readonly intention: Intention } | null = null;
+  for (const [subject, intention] of next) {
+    if (soonest === null || intention.at < soonest.intention.at) soonest = { subject, intention };
+  }
+  return soonest;
 }

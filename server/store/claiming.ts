@@ -7,6 +7,7 @@ import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import type { DirectoryShelf } from './directory.ts';
 import type { OutgoingMessage } from './message-store.ts';
+import { isQueued } from './message-states.ts';
 import { contentPlace, type MessageContent } from './outbox.ts';
 import type { PetitionTable } from './petitions.ts';
 
@@ -50,18 +51,23 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
 
   const claimDue = sqlite.transaction((now: number, limit: number) => {
     const isDue = and(
-      eq(messages.state, 'queued'),
+      isQueued,
       lte(messages.nextAt, now),
       gt(messages.expiresAt, now),
     );
-    return tables
-      .select()
-      .from(messages)
-      .where(isDue)
-      .orderBy(asc(messages.nextAt), asc(messages.id))
-      .limit(limit)
-      .all()
-      .flatMap(claim);
+    const claimed: OutgoingMessage[] = [];
+    for (;;) {
+      const rows = tables
+        .select()
+        .from(messages)
+        .where(isDue)
+        .orderBy(asc(messages.nextAt), asc(messages.id))
+        .limit(limit - claimed.length)
+        .all();
+      claimed.push(...rows.flatMap(claim));
+      // What was dropped is made up for, so that fewer than asked for means that nothing else is due.
+      if (rows.length === 0 || claimed.length === limit) return claimed;
+    }
   });
   return claimDue.immediate;
 }

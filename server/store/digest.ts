@@ -23,7 +23,7 @@ export function openDigest({ sqlite }: Base) {
     SELECT id, number, stage, unit_id AS unitId, next_clock AS nextClock,
       next_due_at AS nextDueAt, next_nominal_due_at AS nextNominalDueAt,
       overdue_after AS overdueAfter, regime_id AS regimeId, regime_version AS regimeVersion
-    FROM petitions WHERE ended_at IS NULL AND confidential = 0 ORDER BY next_due_at, id`);
+    FROM petitions INDEXED BY petitions_open WHERE ended_at IS NULL AND confidential = 0 ORDER BY next_due_at, id`);
   const provisional = sqlite
     .prepare<[], string>('SELECT id FROM petitions WHERE provisional = 1 ORDER BY id')
     .pluck();

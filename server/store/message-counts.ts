@@ -3,6 +3,7 @@ import { calls, messages } from '../../db/schema.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import type { MessageState, Outbox } from './message-store.ts';
+import { isQueued } from './message-states.ts';
 import type { AtOnce } from './promised.ts';
 
 /** How the outbox is doing, and what it has cost this month. */
@@ -33,7 +34,7 @@ export function openMessageCounts({
       const oldest = tables
         .select({ at: min(messages.createdAt) })
         .from(messages)
-        .where(eq(messages.state, 'queued'))
+        .where(isQueued)
         .get()?.at;
       return typeof oldest === 'number' ? instant(oldest) : null;
     },

@@ -36,9 +36,11 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
   const address = sqlite.prepare(
     `INSERT INTO recipients (message_id, staff_id, state) VALUES (?, ?, 'pending')`,
   );
+  // The plus keeps the planner to the petition's few messages: by state it would read the whole queue.
   const supersede = sqlite.prepare(`
-    UPDATE messages SET state = 'superseded', reason = 'clockStopped'
-    WHERE petition_id = ? AND clock = ? AND clock_instance = ? AND state = 'queued'`);
+    UPDATE messages INDEXED BY messages_petition
+    SET state = 'superseded', reason = 'clockStopped'
+    WHERE petition_id = ? AND clock = ? AND clock_instance = ? AND +state = 'queued'`);
 
   /** Addressed to nobody it is blocked at once, so that it leaves a trace. */
   function write(message: JobMessage, people: readonly StaffId[], origin: Origin, now: Instant) {

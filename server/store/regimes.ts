@@ -25,8 +25,9 @@ export function shelveRegimes(
   tables.transaction((work) => {
     for (const regime of loaded) {
       const { id, version } = regime;
-      const body = canonicalJson(regime);
-      const hash = createHash('sha256').update(body).digest('hex');
+      // As it is written: the order of nodes, acts and clocks is the one in which people read them.
+      const body = JSON.stringify(regime);
+      const hash = createHash('sha256').update(canonicalJson(regime)).digest('hex');
       const same = and(eq(regimes.id, id), eq(regimes.version, version));
       const kept = work.select().from(regimes).where(same).get();
       if (kept?.hash === hash) continue;

@@ -3,6 +3,7 @@ import { messages, recipients } from '../../db/schema.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import type { AfterResult, Outbox, PolledMessage, RecipientResult } from './message-store.ts';
+import { isAwaitingResult } from './message-states.ts';
 import type { AtOnce } from './promised.ts';
 
 type Results = AtOnce<Pick<Outbox, 'messagesToPoll' | 'recordResult'>>;
@@ -35,7 +36,7 @@ export function openResults({ sqlite, tables }: Base): Results {
       const rows = tables
         .select()
         .from(messages)
-        .where(and(eq(messages.state, 'accepted'), lte(messages.nextAt, now)))
+        .where(and(isAwaitingResult, lte(messages.nextAt, now)))
         .orderBy(asc(messages.nextAt), asc(messages.id))
         .limit(limit)
         .all();

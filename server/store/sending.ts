@@ -4,11 +4,15 @@ import type { Base } from './base.ts';
 import { openClaiming, pendingOf } from './claiming.ts';
 import type { DirectoryShelf } from './directory.ts';
 import type { Outbox, SendFailure } from './message-store.ts';
+import { isQueued, isSending } from './message-states.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 
 type Sending = AtOnce<
-  Pick<Outbox, 'claimDueMessages' | 'recordAccepted' | 'recordFailure' | 'expireOverdue'>
+  Pick<
+    Outbox,
+    'claimDueMessages' | 'recordAccepted' | 'recordFailure' | 'postponeDue' | 'expireOverdue'
+  >
 >;
 
 /**
@@ -24,7 +28,7 @@ export function openSending(
   tables
     .update(messages)
     .set({ state: 'queued', ambiguous: true, boot: null })
-    .where(eq(messages.state, 'sending'))
+    .where(isSending)
     .run();
 
   const inHand = (id: number) =>
@@ -48,11 +52,20 @@ export function openSending(
         .run();
     },
     recordFailure: (id, failure) => recordFailure.immediate(id, failure),
+    postponeDue(kind, until, reason, now) {
+      return tables
+        .update(messages)
+        .set({ nextAt: until, reason })
+        .where(
+          and(eq(messages.state, 'queued'), eq(messages.channel, kind), lte(messages.nextAt, now)),
+        )
+        .run().changes;
+    },
     expireOverdue(now) {
       return tables
         .update(messages)
         .set({ state: 'expired', reason: 'tooLate' })
-        .where(and(eq(messages.state, 'queued'), lte(messages.expiresAt, now)))
+        .where(and(isQueued, lte(messages.expiresAt, now)))
         .run().changes;
     },
   };

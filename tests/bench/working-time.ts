@@ -14,6 +14,7 @@ import {
   startOfDay,
 } from '../../server/domain/time.ts';
 import { addWorkingTime, workingTimeBetween } from '../../server/domain/working-time.ts';
+import { dice } from './dice.ts';
 import type { Run } from './run.ts';
 import { interleaved, ratioOf, spreadOf } from './spread.ts';
 import type { Line, Section } from './table.ts';
@@ -138,17 +139,6 @@ function workingStarts(calendar: Calendar, count: number): readonly Start[] {
     starts.push({ at, later: instant(at + Math.floor(next() * 30 * 24 * 60) * MINUTE) });
   }
   return starts;
-}
-
-/** The same throws every time (mulberry32), in [0, 1). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function valueOf<Value>(result: Result<Value, { readonly code: string }>): Value {

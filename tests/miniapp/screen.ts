@@ -30,9 +30,10 @@ export async function openApp(path: string, office: FakeOffice): Promise<Screen>
   document.body.innerHTML = '<div id="app"></div>';
   const router = createAppRouter(createMemoryHistory());
   await router.push(path);
+  const started = startSession();
   open = createApp(App).use(router);
   open.mount('#app');
-  await startSession();
+  await started;
   return screen(router);
 }
 
@@ -105,7 +106,7 @@ export function draw(
         clientX,
         clientY,
         pointerId: 1,
-        buttons: 1,
+        buttons: type === 'pointerup' ? 0 : 1,
         isPrimary: true,
         bubbles: true,
         cancelable: true,

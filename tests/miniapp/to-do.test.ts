@@ -46,6 +46,7 @@ describe('the list of what waits for me', () => {
   it('says so when nothing waits', async () => {
     const screen = await openApp('/', fakeOffice());
     await screen.sees('没有待您办理的信访件');
+    expect(screen.all('li .card')).toEqual([]);
   });
 
   it('offers registration only to those who may register', async () => {

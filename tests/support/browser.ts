@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
 
 /** Without a display, a sandbox of its own or a network to talk to. */
@@ -37,4 +43,10 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
     expect(complaints).toEqual([]);
   });
   return page;
+}
+
+/** Waits until what is written there contains this; the failure tells what is written instead. */
+export async function expectText(where: Locator, text: string | RegExp): Promise<void> {
+  const read = () => where.innerText({ timeout: 1000 }).catch(() => '（看不到）');
+  await expect.poll(read, { timeout: PATIENCE_MS }).toMatch(text);
 }

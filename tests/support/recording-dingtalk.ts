@@ -32,6 +32,8 @@ export interface RecordingDingTalk extends DingTalk {
   calls(): readonly Call[];
   /** The next calls fail with this code (a code of DingTalk's or a word of ours); `Infinity` until told otherwise. */
   failNext(times: number, code: string, method?: Call['method']): void;
+  /** Something that happens while the next call is under way. */
+  onNextCall(happening: () => void): void;
   /** The next call does its work and then never answers. */
   hangNext(): void;
   /** Sent with success and shown to nobody, with this reason in the result; `failed` is a failure without a reason. */
@@ -53,6 +55,7 @@ export function recordingDingTalk(given: {
   const readers = new Set<string>();
   let failing: { times: number; failure: CallFailure; method?: Call['method'] } | null = null;
   let hanging = false;
+  let happening: (() => void) | null = null;
 
   async function answer<Value>(
     method: Call['method'],
@@ -60,6 +63,8 @@ export function recordingDingTalk(given: {
     work: () => Value | CallFailure,
   ): Promise<CallOutcome<Value>> {
     calls.push({ at: clock(), method, userIds, text });
+    happening?.();
+    happening = null;
     const failure = takeFailure(method);
     if (failure && failure.class !== 'unknown') return refused(method, failure);
     const done = work();
@@ -120,6 +125,9 @@ export function recordingDingTalk(given: {
     calls: () => calls,
     failNext(times, code, method) {
       failing = { times, failure: failureOf(code), ...(method ? { method } : {}) };
+    },
+    onNextCall(given) {
+      happening = given;
     },
     hangNext() {
       hanging = true;

@@ -16,7 +16,6 @@ export interface Asked {
   readonly person: StaffMember;
 }
 
-
 export function missing(field: string) {
   return refuse<Refusal>({ code: 'fieldMissing', field });
 }
@@ -31,7 +30,11 @@ export function isFuture(day: LocalDay, { now }: Circumstances): boolean {
 }
 
 /** Why this unit may not be given the petition, or null. */
-export function unitFault(petition: Petition, unitId: UnitId, { directory }: Circumstances): Refusal | null {
+export function unitFault(
+  petition: Petition,
+  unitId: UnitId,
+  { directory }: Circumstances,
+): Refusal | null {
   const unit = directory.units.get(unitId);
   if (!unit?.active) return { code: 'unknownUnit' };
   return petition.accused.unitIds.includes(unitId) ? { code: 'conflictOfInterest' } : null;

@@ -3,7 +3,7 @@ import type { Circumstances } from '../decision.ts';
 import { liaisonPair } from '../directory.ts';
 import type { ActOutcome } from '../event.ts';
 import { holds, returnWindowEnd } from '../guards.ts';
-import { currentAssignment, pendingReturn } from '../petition.ts';
+import { currentAssignment, type Petition, pendingReturn } from '../petition.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
@@ -70,26 +70,38 @@ export function nameCaseworkerOutcome(
 /** 退单: after the window it stays possible, but is flagged and goes to a higher approver with its reason (R5). */
 export function returnOutcome(
   { petition }: Asked,
-  { basis, proposedUnitId, proposedOrgan, lateReason }: InputOf<'return'>,
+  input: InputOf<'return'>,
   circumstances: Circumstances,
 ): Outcome {
-  if (basis === 'otherUnit') {
-    if (proposedUnitId === undefined) return missing('proposedUnitId');
-    const fault = unitFault(petition, proposedUnitId, circumstances);
-    if (fault) return refuse(fault);
-    if (currentAssignment(petition)?.unitId === proposedUnitId) return refuse({ code: 'sameUnit' });
-  }
-  if (basis === 'outsideOffice' && proposedOrgan === undefined) return missing('proposedOrgan');
+  const fault = destinationFault(petition, input, circumstances);
+  if (fault) return refuse(fault);
   if (pendingReturn(petition)) return refuse({ code: 'nothingToDo' });
   if (!holds(['returnLate'], petition, circumstances)) return ok({ late: false, lateByMs: 0 });
-  if (lateReason === undefined) return missing('lateReason');
+  if (input.lateReason === undefined) return missing('lateReason');
   const end = returnWindowEnd(petition, circumstances.regime) ?? circumstances.now;
   const lateBy = workingTimeBetween(circumstances.calendar, end, circumstances.now);
   return lateBy.ok ? ok({ late: true, lateByMs: lateBy.value }) : lateBy;
 }
 
+/** A unit that says whose duty it is not must say whose it is. */
+function destinationFault(
+  petition: Petition,
+  { basis, proposedUnitId, proposedOrgan }: InputOf<'return'>,
+  circumstances: Circumstances,
+): Refusal | null {
+  if (basis === 'outsideOffice' && proposedOrgan === undefined) {
+    return { code: 'fieldMissing', field: 'proposedOrgan' };
+  }
+  if (basis !== 'otherUnit') return null;
+  if (proposedUnitId === undefined) return { code: 'fieldMissing', field: 'proposedUnitId' };
+  if (currentAssignment(petition)?.unitId === proposedUnitId) return { code: 'sameUnit' };
+  return unitFault(petition, proposedUnitId, circumstances);
+}
+
 export function rejectReturnOutcome({ petition }: Asked): Outcome {
-  return pendingReturn(petition) ? ok({ settlesReturn: 'rejected' }) : refuse({ code: 'nothingToDo' });
+  return pendingReturn(petition)
+    ? ok({ settlesReturn: 'rejected' })
+    : refuse({ code: 'nothingToDo' });
 }
 
 export function transferOutcome({ petition }: Asked): Outcome {

@@ -1,9 +1,10 @@
 import type { ActKind, InputOf } from '../act-input.ts';
+import type { Circumstances } from '../decision.ts';
 import type { ActOutcome } from '../event.ts';
 import { pendingReturn } from '../petition.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
-import { amendOutcome, mergeOutcome, recuseOutcome, stepOutcome } from './office.ts';
+import type { Asked } from './asked.ts';
 import {
   acceptOutcome,
   assignOutcome,
@@ -13,6 +14,7 @@ import {
   returnOutcome,
   transferOutcome,
 } from './assignment.ts';
+import { amendOutcome, mergeOutcome, recuseOutcome, stepOutcome } from './office.ts';
 import {
   deliverReplyOutcome,
   followUpOutcome,
@@ -29,8 +31,6 @@ import {
   requestExtensionOutcome,
   sendLetterOutcome,
 } from './requests.ts';
-import type { Circumstances } from '../decision.ts';
-import type { Asked } from './asked.ts';
 
 /** Checks what was entered and fixes the facts the act adds; one function per kind, none can be forgotten. */
 export function outcomeOf(asked: Asked, circumstances: Circumstances): Result<ActOutcome, Refusal> {

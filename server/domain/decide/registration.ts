@@ -4,7 +4,7 @@ import type { StaffMember } from '../directory.ts';
 import type { PetitionRegistered } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import type { Accused, Particulars, PetitionFacts } from '../petition.ts';
-import type { Refusal } from '../refusal.ts';
+import type { FieldFault, Refusal } from '../refusal.ts';
 import type { Flow, Regime, SeriesId } from '../regime.ts';
 import { refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
@@ -22,7 +22,8 @@ export function decideRegistration(
   const flow = regime.flows[flowId];
   if (!flow) return refuse({ code: 'fieldInvalid', field: 'flow', reason: 'format' });
   const person = by === 'system' ? undefined : directory.staff.get(by);
-  if (!person?.active || !mayRegister(person, regime, flow)) return refuse({ code: 'notPermitted' });
+  if (!person?.active || !mayRegister(person, regime, flow))
+    return refuse({ code: 'notPermitted' });
   const fault = registrationFault(facts, accused, particulars, circumstances);
   if (fault) return refuse(fault);
   const accusation = facts.appealType === 'accusation';
@@ -44,7 +45,11 @@ export function decideRegistration(
   const petition = evolve(null, event);
   // Whoever registers goes on with the file, so he must not be the one it is about.
   if (isConflicted(petition, person)) return refuse({ code: 'conflictOfInterest' });
-  return settle({ before: null, after: petition, event, marks: flow.marks }, circumstances, wording);
+  return settle(
+    { before: null, after: petition, event, marks: flow.marks },
+    circumstances,
+    wording,
+  );
 }
 
 /** The office roles that act in the flow's first stage receive what comes in. */
@@ -62,28 +67,39 @@ export function registrationFault(
   particulars: Particulars,
   { now, regime }: Pick<Circumstances, 'now' | 'regime'>,
 ): Refusal | null {
-  const invalid = (field: string, reason: 'inFuture' | 'inPast' | 'outOfRange'): Refusal => ({
-    code: 'fieldInvalid',
-    field,
-    reason,
-  });
-  if (facts.receivedAt > now) return invalid('receivedAt', 'inFuture');
+  if (facts.receivedAt > now) return invalidField('receivedAt', 'inFuture');
   if (dayText(localDayOf(facts.receivedAt)) < regime.effectiveFrom) {
     return { code: 'beforeRegimeInForce', effectiveFrom: regime.effectiveFrom };
   }
-  if (facts.source === 'superior') {
-    if (facts.externalDueAt === undefined) return { code: 'fieldMissing', field: 'externalDueAt' };
-    if (facts.externalDueAt <= facts.receivedAt) return invalid('externalDueAt', 'inPast');
-  }
-  const named = accused.staffIds.length + accused.unitIds.length > 0;
-  if (facts.appealType === 'accusation' && !named && !accused.outside) {
-    return { code: 'fieldMissing', field: 'accused' };
-  }
-  // 条例第二十条第三款: 多人走访推选代表，不超过5人.
-  if ((facts.representatives ?? 0) > 5) return invalid('representatives', 'outOfRange');
-  if (facts.channel === 'visit' && facts.peopleCount > 5 && facts.representatives === undefined) {
-    return { code: 'fieldMissing', field: 'representatives' };
-  }
   if (particulars.title.trim() === '') return { code: 'fieldMissing', field: 'title' };
-  return null;
+  return superiorFault(facts) ?? accusedFault(facts, accused) ?? crowdFault(facts);
+}
+
+/** The regulation names no number of days, so the superior's own limit must be given (R13). */
+function superiorFault({ source, externalDueAt, receivedAt }: PetitionFacts): Refusal | null {
+  if (source !== 'superior') return null;
+  if (externalDueAt === undefined) return { code: 'fieldMissing', field: 'externalDueAt' };
+  return externalDueAt <= receivedAt ? invalidField('externalDueAt', 'inPast') : null;
+}
+
+/** Without it nobody could be kept from seeing what accuses him. */
+function accusedFault({ appealType }: PetitionFacts, accused: Accused): Refusal | null {
+  const named = accused.outside || accused.staffIds.length + accused.unitIds.length > 0;
+  return appealType === 'accusation' && !named ? { code: 'fieldMissing', field: 'accused' } : null;
+}
+
+/** 条例第二十条第三款: 多人走访推选代表，不超过5人. */
+function crowdFault({ channel, peopleCount, representatives }: PetitionFacts): Refusal | null {
+  if ((representatives ?? 0) > MOST_REPRESENTATIVES) {
+    return invalidField('representatives', 'outOfRange');
+  }
+  return channel === 'visit' && peopleCount > MOST_REPRESENTATIVES && representatives === undefined
+    ? { code: 'fieldMissing', field: 'representatives' }
+    : null;
+}
+
+const MOST_REPRESENTATIVES = 5;
+
+function invalidField(field: string, reason: FieldFault): Refusal {
+  return { code: 'fieldInvalid', field, reason };
 }

@@ -1,3 +1,4 @@
+import { waitingFor } from '../access.ts';
 import type { FireWarning } from '../command.ts';
 import type { Circumstances, Decision } from '../decision.ts';
 import type { PetitionEvent } from '../event.ts';
@@ -7,7 +8,6 @@ import type { Petition } from '../petition.ts';
 import { ok, refuse } from '../result.ts';
 import { DEADLINE } from '../timers.ts';
 import type { Wording } from '../wording.ts';
-import { waitingFor } from '../access.ts';
 
 /**
  * A stored timer came due. A clock that has stopped or moved on has nothing to say; a deadline that has passed is

@@ -39,8 +39,7 @@ export const requestChanges: {
     ...petition,
     // 周会商 answered with yes leads here without a request of its own.
     consultations:
-      petition.consultations.at(-1)?.concludedAt === undefined &&
-      petition.consultations.length > 0
+      petition.consultations.at(-1)?.concludedAt === undefined && petition.consultations.length > 0
         ? lastChanged(petition.consultations, (meeting) => ({
             ...meeting,
             decision,

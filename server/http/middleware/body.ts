@@ -14,6 +14,8 @@ export function readJson(): Middleware {
         return Promise.resolve();
       });
     } catch (thrown) {
+      // The parser stops reading; what is still on its way would hold up the next request on this connection.
+      context.req.resume();
       return fail(context, failureOf(statusOf(thrown)));
     }
     if (read) await next();

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly input: string;
+  /** Kept, and gone on with when it is there already; absent: a temporary one, removed at the end. */
+  readonly database?: string;
+  readonly seed?: number;
+}
+
+export type OptionsReading =
+  | { readonly ok: true; readonly options: Options }
+  | { readonly ok: false; readonly problem: string };
+
+export const USAGE = `用法：npm run demo -- --input 文件 [--database 数据库] [--seed 数字]
+  --input     信访件文件（JSON 数组）
+  --database  数据库文件；中断后用同一文件再次运行即接着演练。不写则用临时库，结束即删
+  --seed      随机种子（0 至 999999 的整数），相同种子演练相同；默认 1`;
+
+export function readOptions(args: readonly string[]): OptionsReading {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        input: { type: 'string' },
+        database: { type: 'string' },
+        seed: { type: 'string' },
+      },
+    });
+    const { input, database, seed } = values;
+    if (!input) return { ok: false, problem: '请用 --input 指明信访件文件。' };
+    if (database === '') return { ok: false, problem: '--database 后面要写数据库文件的路径。' };
+    if (seed !== undefined && !/^\d{1,6}$/.test(seed)) {
+      return { ok: false, problem: `--seed 应为 0 至 999999 的整数，不能是“${seed}”。` };
+    }
+    return {
+      ok: true,
+      options: {
+        input,
+        ...(database === undefined ? {} : { database }),
+        ...(seed === undefined ? {} : { seed: Number(seed) }),
+      },
+    };
+  } catch {
+    return { ok: false, problem: '参数不正确。' };
+  }
+}

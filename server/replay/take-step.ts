@@ -1,0 +1,137 @@
+import type { ActBody } from '../contract/act-input.ts';
+import type { RegisterBody } from '../contract/registration.ts';
+import { type PetitionView, petitionAnswer } from '../contract/view.ts';
+import type { StaffId } from '../domain/directory.ts';
+import { entryFor } from './act-entry.ts';
+import type { Sending } from './logbook.ts';
+import { type Intention, intentionFor, pageFor } from './players.ts';
+import { registrationOf } from './registration.ts';
+import type { Track } from './track.ts';
+import { handwritingOf } from './typed.ts';
+import { answeredWith, follow, type World } from './world.ts';
+
+/** Decides what happens next with a petition. `page` is what was answered last; without one its clerk looks it up. */
+export async function plan(world: World, track: Track, page?: PetitionView): Promise<void> {
+  const { id } = track.petition;
+  world.next.delete(id);
+  if (track.ended) return;
+  if (!track.registered) {
+    world.next.set(id, { by: track.clerk, act: REGISTRATION, at: track.since });
+    return;
+  }
+  const view = page ?? (await pageFor(world.client, track.clerk, track.registered.id));
+  if (!view) throw new Error(`${track.clerk} cannot see petition ${track.registered.number}`);
+  const original = world.tracks.get(track.petition.repeatOf ?? Number.NaN);
+  const openOriginal = original?.ended === false ? original.registered?.number : undefined;
+  const intention = await intentionFor(track, view, {
+    ...world,
+    dropped: world.dropped.get(id) ?? new Map(),
+    ...(openOriginal === undefined ? {} : { openOriginal }),
+  });
+  if (intention) world.next.set(id, intention);
+}
+
+/** Somebody does what he meant to do, if it is still offered, and everybody concerned thinks again. */
+export async function carryOut(world: World, track: Track, intention: Intention): Promise<void> {
+  if (intention.act === REGISTRATION) return await send(world, registration(world, track));
+  const { by, act } = intention;
+  const page = await pageFor(world.client, by, track.registered?.id ?? '');
+  readNotices(world, by);
+  const sending = page && act !== undefined ? actSending(world, track, page, { by, act }) : null;
+  if (sending) return await send(world, sending);
+  if (act !== undefined) drop(world, track, act);
+  await plan(world, track);
+}
+
+/** Written down before it is sent, so that a run that was killed meanwhile sends it again. */
+export async function send(world: World, sending: Sending): Promise<void> {
+  const { subject, by, act, path, body } = sending;
+  const { client, logbook, tracks, now } = world;
+  logbook.write({ kind: 'sending', ...sending });
+  const reply = await client.post(by, path, body);
+  const isDone = reply.status === 200 || reply.status === 201;
+  const page = isDone ? petitionAnswer.parse(JSON.parse(reply.text)).petition : undefined;
+  const answered = answeredWith(subject, { status: reply.status, at: now() }, act, page);
+  logbook.write({ kind: 'answered', ...answered });
+  follow(tracks, answered);
+  const track = tracks.get(subject);
+  if (!track) return;
+  if (page) {
+    world.dropped.delete(subject);
+  } else {
+    world.refused.push({
+      subject,
+      act: act ?? REGISTRATION,
+      status: reply.status,
+      text: reply.text,
+    });
+    drop(world, track, act ?? REGISTRATION);
+  }
+  await plan(world, track, page);
+  await world.onStep(track);
+}
+
+const REGISTRATION = 'register';
+/** So often something planned may turn out impossible before it is taken for a fault of the play. */
+const PATIENCE = 4;
+
+function registration(world: World, track: Track): Sending {
+  const { petition, clerk } = track;
+  const repeatOf = world.tracks.get(petition.repeatOf ?? Number.NaN)?.registered?.number;
+  const body: RegisterBody = {
+    commandId: `replay-${world.seed}-${petition.id}-register`,
+    registration: registrationOf(petition, {
+      ...world,
+      ...(repeatOf === undefined ? {} : { repeatOf }),
+    }),
+  };
+  return { subject: petition.id, by: clerk, path: '/api/petitions', body };
+}
+
+function actSending(
+  world: World,
+  track: Track,
+  view: PetitionView,
+  { by, act }: { readonly by: StaffId; readonly act: string },
+): Sending | null {
+  const { petition, fate } = track;
+  const action = view.actions.find((offered) => offered.act === act);
+  if (!action) return null;
+  const times = track.visits.get(track.stage) ?? 1;
+  const original = world.tracks.get(petition.repeatOf ?? Number.NaN)?.registered;
+  const input = entryFor({
+    action,
+    view,
+    petition,
+    fate,
+    dice: world.dice.of('entry', petition.id, view.stage, times),
+    now: world.now(),
+    times,
+    ...(original ? { originalNumber: original.number } : {}),
+  });
+  if (!input) return null;
+  const name = world.directory.staff.get(by)?.name ?? by;
+  const body: ActBody = {
+    commandId: `replay-${world.seed}-${petition.id}-${view.version}-${act}`,
+    seenVersion: view.version,
+    input,
+    ...(action.needsSignature ? { handwriting: handwritingOf(name) } : {}),
+  };
+  return { subject: petition.id, by, act, path: `/api/petitions/${view.id}/acts/${act}`, body };
+}
+
+/** Most people look at their telephone before they open the system. */
+function readNotices({ server: { sandbox }, dice }: World, by: StaffId): void {
+  for (const { taskId, readAt } of sandbox?.inbox(by) ?? []) {
+    if (readAt === null && dice.chance(0.9, 'read', taskId, by)) sandbox?.markRead(taskId, by);
+  }
+}
+
+function drop(world: World, track: Track, act: string): void {
+  const dropped = world.dropped.get(track.petition.id) ?? new Map<string, number>();
+  const times = (dropped.get(act) ?? 0) + 1;
+  if (times > PATIENCE) {
+    throw new Error(`${act} is planned over and over for id ${track.petition.id} in ${track.stage}`);
+  }
+  world.dropped.set(track.petition.id, dropped.set(act, times));
+}

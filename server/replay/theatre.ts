@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { readConfig } from '../config.ts';
+import { type Instant, SECOND } from '../domain/time.ts';
+import type { OfficeFiles } from '../office-books.ts';
+import { type RunningServer, startServer } from '../start.ts';
+
+/** Where one replay takes place: its files, and how to get rid of them. */
+export interface Theatre extends OfficeFiles {
+  readonly logbook: string;
+  /** Removes everything if it was made for this run only. */
+  clear(): void;
+}
+
+/** The files of a database that is kept lie beside it, under its name. */
+export function theatreAt(database?: string): Theatre {
+  if (database !== undefined) return { ...filesBeside(resolve(database)), clear: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'green-channel-replay-'));
+  return {
+    ...filesBeside(join(folder, 'office.db')),
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The whole server with its sandbox, in time that is played: it begins at `from` or where the database left off. */
+export async function openServer(
+  theatre: Theatre,
+  from: Instant,
+  log: Logger,
+): Promise<RunningServer & { readonly sandbox: NonNullable<RunningServer['sandbox']> }> {
+  const reading = readConfig({ PORT: '0', DATA_DIR: dirname(theatre.database) });
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  const server = await startServer(reading.config, {
+    clock: () => from,
+    // Spreads retries only; with nobody else there, nothing needs to be spread.
+    random: () => 0.5,
+    log,
+    heartbeat: false,
+    rateLimits: null,
+    files: theatre,
+    pace: playedSeconds(),
+  });
+  const { sandbox } = server;
+  if (!sandbox) throw new Error('a replay never meets the real DingTalk');
+  return { ...server, sandbox };
+}
+
+/** The office's clock stands still while messages go out, so each call is given a second of its own. */
+function playedSeconds() {
+  let elapsed = 0;
+  return {
+    elapsed: () => {
+      elapsed += SECOND;
+      return elapsed;
+    },
+    wait: async () => {},
+  };
+}
+
+function filesBeside(database: string) {
+  return {
+    database,
+    keyRing: `${database}.keys.json`,
+    sandbox: `${database}.dingtalk.jsonl`,
+    logbook: `${database}.replay.jsonl`,
+  };
+}

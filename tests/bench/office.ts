@@ -1,0 +1,30 @@
+import { seedCalendar } from '../../db/seed-calendar.ts';
+import { demonstrationOffice } from '../../db/seed-office.ts';
+import { loadRegimes } from '../../db/seed-regime.ts';
+import { loadWording } from '../../db/seed-wording.ts';
+import { buildCalendar } from '../../server/domain/calendar.ts';
+import { decideWith } from '../../server/domain/decide.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import type { DecideOne, Store } from '../../server/store/store.ts';
+import { MONDAY } from './petitions.ts';
+
+export const calendar = buildCalendar(seedCalendar());
+export const regimes = loadRegimes();
+
+/** The fictional office's books in this file, on that Monday morning. */
+export function openBooksAt(path: string): Store {
+  return openStore({
+    path,
+    keys: { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) },
+    clock: () => MONDAY,
+    regimes,
+    regimeId: 'jinghu2020',
+    directorySeed: demonstrationOffice().directory,
+  });
+}
+
+const decideOffice = decideWith(loadWording());
+
+/** The real decision, on that Monday morning. */
+export const decide: DecideOne = (petition, { by, command }, held) =>
+  decideOffice(petition, command, { ...held, now: MONDAY, by, calendar });

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../server/http/metrics.ts';
+import { type OpenApi, openApiOf } from '../../server/http/openapi.ts';
+import { allRoutes } from '../../server/http/routes.ts';
+import { openApi } from '../support/api.ts';
+
+const office = { title: '测试单位', corpId: 'corp', regimeId: 'any', publicUrl: 'https://office.example' };
+const document = openApiOf(allRoutes(createMetrics()), office);
+
+/** The addresses that people and programs rely on. A new route is added here, and thereby documented on purpose. */
+const addresses = [
+  'DELETE /api/session',
+  'GET /api/budget',
+  'GET /api/directory',
+  'GET /api/docs',
+  'GET /api/docs.css',
+  'GET /api/me',
+  'GET /api/messages',
+  'GET /api/openapi.json',
+  'GET /api/petitions',
+  'GET /api/petitions/{id}',
+  'GET /api/regimes',
+  'GET /api/todo',
+  'GET /healthz',
+  'GET /metrics',
+  'POST /api/petitions',
+  'POST /api/petitions/{id}/acts/{act}',
+  'POST /api/petitions/{id}/reveal',
+  'POST /api/session',
+];
+
+function operations({ paths }: Pick<OpenApi, 'paths'>) {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+}
+
+/** All values found under the key, however deep. */
+function found(key: string, within: unknown): unknown[] {
+  if (typeof within !== 'object' || within === null) return [];
+  return Object.entries(within).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...found(key, value),
+  ]);
+}
+
+describe('the description of the API', () => {
+  it('lists every address there is, and no other', () => {
+    const listed = operations(document).map(({ path, method }) => `${method.toUpperCase()} ${path}`);
+    expect(listed.toSorted()).toEqual(addresses);
+  });
+
+  it('refers only to what it contains', () => {
+    const references = found('$ref', document);
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of references) {
+      const name = String(reference).replace('#/components/schemas/', '');
+      expect(Object.keys(document.components.schemas)).toContain(name);
+    }
+  });
+
+  it('names every operation once, in Chinese, with all its parameters and answers', () => {
+    const listed = operations(document);
+    const ids = listed.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of listed) {
+      expect(operation.summary).toMatch(/[\u4e00-\u9fff]/);
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
+      expect(declared.map(({ name, required }) => [name, required])).toEqual(
+        inPath.map((name) => [name, true]),
+      );
+      expect(Object.keys(operation.responses)).toContain('500');
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^[1-5]\d\d$/);
+        expect(response.description).not.toBe('');
+      }
+    }
+  });
+
+  it('holds only schemas that a validator of JSON Schema accepts', () => {
+    const known = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'];
+    const types = found('type', [document.components.schemas, document.paths]).filter(
+      (type) => typeof type === 'string' && type !== 'apiKey',
+    );
+    expect(types.length).toBeGreaterThan(100);
+    for (const type of types) expect(known).toContain(type);
+    expect(found('$schema', document)).toEqual([]);
+    expect(found('$defs', document)).toEqual([]);
+  });
+
+  it('is the same document on the wire, and can be read as a page without any script', async () => {
+    const api = await openApi({ at: '2026-03-16 09:00' });
+    const served = (await api.send({ path: '/api/openapi.json' })).json();
+    expect(operations(served).length).toBe(addresses.length);
+    const page = await api.send({ path: '/api/docs' });
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const { operation } of operations(document)) expect(page.text).toContain(operation.summary);
+    expect(page.text).not.toMatch(/<script|style="|<style|https?:\/\/(?!127)/);
+    const style = await api.send({ path: '/api/docs.css' });
+    expect(style.headers['content-type']).toContain('text/css');
+  });
+});
