@@ -111,13 +111,21 @@ export const waiting = sqliteTable(
 
 export const participants = sqliteTable(
   'participants',
-  { petitionId: text('petition_id').notNull(), staffId: text('staff_id').notNull() },
+  {
+    petitionId: text('petition_id').notNull(),
+    staffId: text('staff_id').notNull(),
+    ended: yesOrNo('ended').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.petitionId, table.staffId] })],
 );
 
 export const assignedUnits = sqliteTable(
   'assigned_units',
-  { petitionId: text('petition_id').notNull(), unitId: text('unit_id').notNull() },
+  {
+    petitionId: text('petition_id').notNull(),
+    unitId: text('unit_id').notNull(),
+    ended: yesOrNo('ended').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.petitionId, table.unitId] })],
 );
 

@@ -60,8 +60,8 @@ CREATE TABLE petitions (
     next_due_at, next_nominal_due_at, overdue_after) IS NULL)
 ) STRICT;
 -- ended_at is repeated so that these indexes answer alone, without a look at the rows.
-CREATE INDEX petitions_open ON petitions (next_due_at, id, number, stage, unit_id, overdue_after,
-  next_clock, next_nominal_due_at, regime_id, regime_version, ended_at)
+CREATE INDEX petitions_open ON petitions (next_due_at, id, number, platform_number, stage, unit_id,
+  overdue_after, next_clock, next_nominal_due_at, regime_id, regime_version, ended_at)
   WHERE ended_at IS NULL AND confidential = 0;
 CREATE INDEX petitions_ended ON petitions (registered_at, id, ended_at)
   WHERE ended_at IS NOT NULL AND confidential = 0;
@@ -122,20 +122,23 @@ CREATE TABLE waiting (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX waiting_staff ON waiting (staff_id);
 
+-- ended repeats what the petition is, so that a person's few open petitions are found beside many archived ones.
 CREATE TABLE participants (
   petition_id TEXT NOT NULL REFERENCES petitions (id),
   staff_id TEXT NOT NULL,
+  ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
   PRIMARY KEY (petition_id, staff_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX participants_staff ON participants (staff_id);
+CREATE INDEX participants_staff ON participants (staff_id, ended);
 
 -- Units an ordinary petition is or was assigned to, and people and units that must not know of it.
 CREATE TABLE assigned_units (
   petition_id TEXT NOT NULL REFERENCES petitions (id),
   unit_id TEXT NOT NULL,
+  ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
   PRIMARY KEY (petition_id, unit_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX assigned_units_unit ON assigned_units (unit_id);
+CREATE INDEX assigned_units_unit ON assigned_units (unit_id, ended);
 CREATE TABLE exclusions (
   petition_id TEXT NOT NULL REFERENCES petitions (id),
   kind TEXT NOT NULL CHECK (kind IN ('staff', 'unit')),

@@ -54,7 +54,6 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         name: 'proposedUnitId',
         label: '建议承办部室',
         control: 'unit',
-        optional: true,
         when: ({ values }) => values.basis === 'otherUnit',
       },
       {
@@ -62,7 +61,6 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         label: '建议承办单位',
         control: 'line',
         maximum: 80,
-        optional: true,
         when: ({ values }) => values.basis === 'outsideOffice',
       },
       {

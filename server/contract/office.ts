@@ -77,6 +77,4 @@ export const healthView = z
   .meta({ id: 'Health', description: '运行状况' });
 
 export type LoggedMessageView = z.infer<typeof loggedMessage>;
-export type MessageList = z.infer<typeof messageList>;
-export type BudgetView = z.infer<typeof budgetView>;
 export type HealthView = z.infer<typeof healthView>;

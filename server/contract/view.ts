@@ -296,6 +296,7 @@ export type DeadlineView = z.infer<typeof deadlineView>;
 export type ActionView = z.infer<typeof actionView>;
 export type PetitionSummary = z.infer<typeof petitionSummary>;
 export type PetitionView = z.infer<typeof petitionView>;
+export type PetitionAnswer = z.infer<typeof petitionAnswer>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type Person = z.infer<typeof person>;
 export type Me = z.infer<typeof me>;

@@ -56,10 +56,10 @@ export interface Scene {
   readonly regime: Regime;
 }
 
-export type Reply =
+export type Reply<Body = unknown> =
   | {
       readonly status: 200 | 201 | 204 | 503;
-      readonly body?: unknown;
+      readonly body?: Body;
       /** The session to put into the cookie; null takes it out. */
       readonly session?: { readonly token: string; readonly expiresAt: Instant } | null;
       /** Noted in the log line of the request: codes and ids only. */
@@ -67,11 +67,12 @@ export type Reply =
     }
   | { readonly failure: Failure; readonly note?: Readonly<Record<string, string>> };
 
-interface Declaration<Params, Query, Body>
-  extends Omit<Route, 'handle' | 'params' | 'query' | 'body'> {
+interface Declaration<Params, Query, Body, Answer>
+  extends Omit<Route, 'handle' | 'params' | 'query' | 'body' | 'answer'> {
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  readonly answer: z.ZodType<Answer> | string | null;
 }
 
 export interface Asked<Params, Query, Body> {
@@ -81,21 +82,30 @@ export interface Asked<Params, Query, Body> {
   readonly caller: Caller;
 }
 
+type Handle<Asking, Answer> = (
+  asked: Asking,
+  scene: Scene,
+) => Reply<Answer> | Promise<Reply<Answer>>;
+
 /** A route that anyone may call. */
-export function openRoute<Params = undefined, Query = undefined, Body = undefined>(
-  declaration: Declaration<Params, Query, Body> & { readonly access: 'everyone' },
-  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Reply | Promise<Reply>,
+export function openRoute<
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  Answer = unknown,
+>(
+  declaration: Declaration<Params, Query, Body, Answer> & { readonly access: 'everyone' },
+  handle: Handle<Asked<Params, Query, Body>, Answer>,
 ): Route {
   return { ...declaration, handle: checked(declaration, handle) };
 }
 
 /** A route for people of the office; who is asking is known. */
-export function route<Params = undefined, Query = undefined, Body = undefined>(
-  declaration: Declaration<Params, Query, Body> & { readonly access: 'signedIn' | 'office' },
-  handle: (
-    asked: Asked<Params, Query, Body> & { readonly person: StaffMember },
-    scene: Scene,
-  ) => Reply | Promise<Reply>,
+export function route<Params = undefined, Query = undefined, Body = undefined, Answer = unknown>(
+  declaration: Declaration<Params, Query, Body, Answer> & {
+    readonly access: 'signedIn' | 'office';
+  },
+  handle: Handle<Asked<Params, Query, Body> & { readonly person: StaffMember }, Answer>,
 ): Route {
   return {
     ...declaration,
@@ -108,9 +118,9 @@ export function route<Params = undefined, Query = undefined, Body = undefined>(
 }
 
 /** Reads path, query and body by their schemas; whatever does not fit is answered with the fields at fault. */
-function checked<Params, Query, Body>(
-  { params, query, body }: Declaration<Params, Query, Body>,
-  handle: (asked: Asked<Params, Query, Body>, scene: Scene) => Reply | Promise<Reply>,
+function checked<Params, Query, Body, Answer>(
+  { params, query, body }: Declaration<Params, Query, Body, Answer>,
+  handle: Handle<Asked<Params, Query, Body>, Answer>,
 ): Route['handle'] {
   return (raw, scene) => {
     const read = {

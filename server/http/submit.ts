@@ -1,3 +1,4 @@
+import type { PetitionAnswer } from '../contract/view.ts';
 import type { Submission } from '../domain/command.ts';
 import type { StaffMember } from '../domain/directory.ts';
 import { pageOf } from './files.ts';
@@ -10,7 +11,7 @@ export async function submit(
   submission: Submission,
   person: StaffMember,
   scene: Scene,
-): Promise<Reply> {
+): Promise<Reply<PetitionAnswer>> {
   const { store, execute } = scene.deps;
   const answer = await execute(submission);
   const note = noteOf(submission, answer.ok ? 'recorded' : answer.refusal.code);

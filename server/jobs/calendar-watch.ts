@@ -15,8 +15,8 @@ import {
   MINUTE,
   startOfDay,
 } from '../domain/time.ts';
-import { workingDayFrom } from '../domain/working-time.ts';
 import { fillTemplate } from '../domain/wording.ts';
+import { workingDayFrom } from '../domain/working-time.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 const JOB = 'calendarMissing';
@@ -48,7 +48,10 @@ export async function runCalendarWatch(given: JobSurroundings, now: Instant): Pr
 }
 
 /** When the next notice is due if no calendar arrives, or now; null beyond the calendar. */
-export async function nextCalendarNotice(given: JobSurroundings, now: Instant): Promise<Instant | null> {
+export async function nextCalendarNotice(
+  given: JobSurroundings,
+  now: Instant,
+): Promise<Instant | null> {
   const today = localDayOf(now);
   const due = await dueDay(given, today);
   if (due === null) return null;
@@ -58,7 +61,10 @@ export async function nextCalendarNotice(given: JobSurroundings, now: Instant): 
 }
 
 /** The first day on which a notice is called for; null while every year that matters is loaded. */
-async function dueDay({ store, calendar }: JobSurroundings, today: LocalDay): Promise<LocalDay | null> {
+async function dueDay(
+  { store, calendar }: JobSurroundings,
+  today: LocalDay,
+): Promise<LocalDay | null> {
   const { loadedYears } = calendar();
   const { year } = civilDateOf(today);
   if (loadedYears.has(year) && loadedYears.has(year + 1)) return null;

@@ -49,10 +49,16 @@ export async function runDailyReminder(given: JobSurroundings, now: Instant): Pr
 }
 
 /** When the next reminder is due, or now if one is; null beyond the calendar. */
-export async function nextDailyReminder(given: JobSurroundings, now: Instant): Promise<Instant | null> {
+export async function nextDailyReminder(
+  given: JobSurroundings,
+  now: Instant,
+): Promise<Instant | null> {
   const last = await given.store.lastJobRun(JOB);
   const today = localDayOf(now);
-  const day = workingDayFrom(given.calendar(), localDay(Math.max(last ? last.day + 1 : today, today)));
+  const day = workingDayFrom(
+    given.calendar(),
+    localDay(Math.max(last ? last.day + 1 : today, today)),
+  );
   if (!day.ok) return null;
   const planned = plannedAt(day.value, given);
   if (planned > now) return planned;
@@ -148,7 +154,9 @@ function closingOf(day: LocalDay): Instant {
 function plannedAt(day: LocalDay, { dailyReminderTime = USUAL_TIME }: JobSurroundings): Instant {
   const intoTheHour = dailyReminderTime % HOUR;
   const begins =
-    intoTheHour < BUSY_AFTER_FULL_HOUR ? dailyReminderTime - intoTheHour + BUSY_AFTER_FULL_HOUR : dailyReminderTime;
+    intoTheHour < BUSY_AFTER_FULL_HOUR
+      ? dailyReminderTime - intoTheHour + BUSY_AFTER_FULL_HOUR
+      : dailyReminderTime;
   const spread = ((day * 97) % SPREAD_SECONDS) * SECOND;
   return instant(startOfDay(day) + begins + spread);
 }

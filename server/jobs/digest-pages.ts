@@ -15,7 +15,10 @@ const PAGES = 15;
  * Entries under the headings of node and department, cut into texts the group takes. The headings are repeated where
  * a text begins in the middle. What does not fit in any is counted by department instead of named.
  */
-export function paged(opening: readonly string[], entries: readonly DigestEntry[]): readonly string[] {
+export function paged(
+  opening: readonly string[],
+  entries: readonly DigestEntry[],
+): readonly string[] {
   const pages: string[][] = [[...opening]];
   let before: DigestEntry | undefined;
   for (const [index, entry] of entries.entries()) {

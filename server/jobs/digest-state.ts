@@ -46,7 +46,10 @@ export function stateOf(
   };
   if (overdueAfter !== undefined && now > overdueAfter) {
     const passed = running.find(({ dueAt }) => dueAt === overdueAfter);
-    return state('overdue', passed ?? { clock: '', dueAt: overdueAfter, nominalDueAt: overdueAfter });
+    return state(
+      'overdue',
+      passed ?? { clock: '', dueAt: overdueAfter, nominalDueAt: overdueAfter },
+    );
   }
   const inOrder = running.toSorted((left, right) => left.dueAt - right.dueAt);
   const ahead = inOrder.find(({ dueAt }) => now <= dueAt);
@@ -68,7 +71,11 @@ export function stateText(
   return (saidBelow ? rest : [present, ...rest]).join('；');
 }
 
-function presentText({ kind, daysLeft }: ClockState, { dueAt }: OpenClock, morning: Morning): string {
+function presentText(
+  { kind, daysLeft }: ClockState,
+  { dueAt }: OpenClock,
+  morning: Morning,
+): string {
   if (kind === 'overdue') return `${chineseMoment(dueAt)}到期，${overdueText(dueAt, morning)}`;
   if (kind === 'past') return `已于${chineseMoment(dueAt)}届满`;
   return daysLeft === 0 ? `今日${clockTimeText(dueAt)}到期` : `${chineseMoment(dueAt)}到期`;

@@ -90,8 +90,7 @@ function inOrder(lines: readonly Line[], facts: DigestFacts): readonly DigestEnt
     .map(({ entry }) => entry)
     .sort(
       (left, right) =>
-        nodePlace(left) - nodePlace(right) ||
-        units.indexOf(left.unit) - units.indexOf(right.unit),
+        nodePlace(left) - nodePlace(right) || units.indexOf(left.unit) - units.indexOf(right.unit),
     );
 }
 

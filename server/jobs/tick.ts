@@ -6,6 +6,7 @@ import {
   localDayOf,
   MINUTE,
 } from '../domain/time.ts';
+import type { DueTimer } from '../store/store.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
@@ -62,15 +63,17 @@ export function createTick(given: JobSurroundings): Tick {
       const due = await store.dueTimers(now, limit);
       const fresh = due.filter(({ submission }) => !tried.has(submission.commandId));
       if (fresh.length === 0) return tried.size;
-      const answers = await Promise.allSettled(
-        fresh.map(({ submission }) => given.execute(submission)),
-      );
-      for (const [index, answer] of answers.entries()) {
-        const timer = fresh[index]?.submission.commandId ?? '';
-        tried.add(timer);
-        if (answer.status === 'rejected') log.error({ timer, err: answer.reason }, 'timerFailed');
-      }
+      await Promise.all(fresh.map(fire));
+      for (const { submission } of fresh) tried.add(submission.commandId);
       limit = TIMERS_AT_ONCE + due.length - fresh.length;
+    }
+  }
+
+  async function fire({ submission }: DueTimer): Promise<void> {
+    try {
+      await given.execute(submission);
+    } catch (error) {
+      log.error({ timer: submission.commandId, err: error }, 'timerFailed');
     }
   }
 

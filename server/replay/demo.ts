@@ -2,63 +2,108 @@ import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { demonstrationOffice } from '../../db/seed-office.ts';
+import { loadRegimes } from '../../db/seed-regime.ts';
 import { buildCalendar } from '../domain/calendar.ts';
-import { dayOf, localDayOf, startOfDay, isoText } from '../domain/time.ts';
-import { createClient } from './client.ts';
-import { createDice } from './dice.ts';
-import { dealFates } from './fates.ts';
-import { openLogbook } from './logbook.ts';
-import { readOptions } from './options.ts';
-import { readPetitions } from './petitions-file.ts';
-import { play } from './play.ts';
-import { openServer, theatreAt } from './theatre.ts';
-import { recalledTracks, type World } from './world.ts';
+import { localDay, readDay } from '../domain/time.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { type FilePetition, readPetitions } from './petitions-file.ts';
+import { showProgress } from './progress.ts';
+import { reportLines } from './report/report.ts';
+import { produce } from './run.ts';
+import { playedConfig, theatreAt } from './theatre.ts';
+import { verdictOn } from './verdict/verdict.ts';
 
-const o = readOptions(process.argv.slice(2));
-if (!o.ok) throw new Error(o.problem);
-const units = new Map([...demonstrationOffice().directory.units.values()].map(({ id, name }) => [name, id]));
-const r = readPetitions(readFileSync(o.options.input, 'utf8'), { units, firstDay: dayOf(2020, 4, 1), lastDay: dayOf(2039, 1, 1) });
-if (!r.ok) throw new Error(r.problems.join('\n'));
-const seed = o.options.seed ?? 1;
-const theatre = theatreAt(o.options.database);
-const calendar = buildCalendar(seedCalendar('all-year'));
-const first = r.petitions[0];
-if (!first) throw new Error('none');
-const log = pino({ level: 'warn', base: null });
-const server = await openServer(theatre, startOfDay(localDayOf(first.receivedAt)), log);
-const directory = await server.store.directory();
-const dice = createDice(seed);
-const logbook = openLogbook(theatre.logbook);
-const started = performance.now();
-const fates = dealFates(r.petitions, dice);
-let steps = 0;
-const world: World = {
-  client: createClient(server.url, server.sandbox.issueLoginCode), directory, calendar, dice, now: server.clock.now, server, logbook, seed,
-  tracks: recalledTracks(r.petitions, fates, { logbook, dice, calendar, directory }),
-  next: new Map(), dropped: new Map(), refused: [],
-  onStep: async (t) => { steps++; if (process.env.V) console.log(isoText(server.clock.now()), t.petition.id, t.registered?.number, t.stage); },
-};
-const whole = await play(world, () => false);
-console.log(whole, steps, isoText(server.clock.now()), performance.now() - started, [...world.tracks.values()].filter(t => !t.ended).map(t => [t.petition.id, t.stage]));
-console.log(world.refused, world.client.traffic);
-console.log(await server.store.messageCounts());
+/** Plays a file of petitions through the whole system and judges what came of it. */
+const [HOLDS, FAILS, BAD_INPUT, INTERRUPTED] = [0, 1, 2, 130];
+/** Days that the last petition may need before the calendar ends. */
+const LONGEST_LIFE = 366;
 
-import { standingsOf } from './history.ts';
-const regimes = await server.store.regimes();
-const count: Record<string, number> = {};
-const acts: Record<string, number> = {};
-for (const t of world.tracks.values()) {
-  const events = await server.store.events(t.registered?.id ?? '');
-  for (const e of events) if (e.type === 'actTaken') { const k = e.act + (e.outcome.late ? ' late' : '') + ('outcome' in e.input ? ' ' + e.input.outcome : ''); acts[k] = (acts[k] ?? 0) + 1; }
-  for (const e of events) if (e.type === 'deadlinePassed') { const k = 'passed ' + e.clock; acts[k] = (acts[k] ?? 0) + 1; }
-  for (const { petition: q } of standingsOf(events)) {
-    const stage = regimes.find(r => r.id === q.regime.id)?.stages[q.stage];
-    if (stage?.end) { acts['end ' + q.stage] = (acts['end ' + q.stage] ?? 0) + 1; continue; }
-    if (q.clocks.some(c => c.stoppedAt === undefined)) continue;
-    const k = q.stage + (q.facts.anonymous ? ' anon' : '') + (q.facts.source);
-    count[k] = (count[k] ?? 0) + 1;
+const reading = readOptions(process.argv.slice(2));
+if (reading.ok) {
+  process.exitCode = await demonstrate(reading.options);
+} else {
+  console.error(`${reading.problem}\n${USAGE}`);
+  process.exitCode = BAD_INPUT;
+}
+
+async function demonstrate(options: Options): Promise<number> {
+  const content = contentOf(options.input);
+  const petitions = content === null ? null : petitionsIn(content, options.input);
+  if (content === null || petitions === null) return BAD_INPUT;
+  const theatre = theatreAt(options.database);
+  const started = performance.now();
+  try {
+    const outcome = await produce({
+      petitions,
+      file: content,
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      theatre,
+      log: pino({ level: 'error', base: null }, pino.destination(process.stderr.fd)),
+      progress: showProgress(process.stderr),
+      stopped: interruption(),
+    });
+    if (outcome.kind === 'refused') {
+      console.error(outcome.problem);
+      return BAD_INPUT;
+    }
+    if (outcome.kind === 'stopped') {
+      console.error(howToGoOn(options));
+      return INTERRUPTED;
+    }
+    const findings = verdictOn(outcome.evidence);
+    const seconds = (performance.now() - started) / 1000;
+    console.log(reportLines({ ...outcome, findings, seconds }).join('\n'));
+    return findings.every(({ faults }) => faults.length === 0) ? HOLDS : FAILS;
+  } catch (error) {
+    console.error('演练出错，没有做完：', error);
+    return FAILS;
+  } finally {
+    theatre.clear();
   }
 }
-console.log('NO CLOCK', count); console.log(acts);
-await server.stop();
-theatre.clear();
+
+function contentOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason =
+      code === 'ENOENT' ? '找不到文件' : code === 'EISDIR' ? '这是一个目录' : '无法读取文件';
+    console.error(`${reason}：${path}`);
+    return null;
+  }
+}
+
+function petitionsIn(content: string, path: string): readonly FilePetition[] | null {
+  const regime = loadRegimes().find(({ id }) => id === playedConfig().regimeId);
+  const calendar = buildCalendar(seedCalendar());
+  const units = [...demonstrationOffice().directory.units.values()];
+  const read = readPetitions(content, {
+    units: new Map(units.map(({ id, name }) => [name, id])),
+    firstDay: regime ? readDay(regime.effectiveFrom) : calendar.firstDay,
+    lastDay: localDay(calendar.lastDay - LONGEST_LIFE),
+  });
+  if (read.ok) return read.petitions;
+  console.error(`文件有${read.problems.length}处问题，没有演练（${path}）：`);
+  for (const problem of read.problems) console.error(`  · ${problem}`);
+  return null;
+}
+
+/** The first Ctrl+C lets the step under way end, the second does not. */
+function interruption(): () => boolean {
+  let interrupted = false;
+  process.on('SIGINT', () => {
+    if (interrupted) process.exit(INTERRUPTED);
+    interrupted = true;
+    console.error('\n正在停止……（再按一次立即退出）');
+  });
+  return () => interrupted;
+}
+
+function howToGoOn({ input, database, seed }: Options): string {
+  if (database === undefined) {
+    return '已停止。未指定 --database，本次演练不保留；要能接着演练，请用 --database 指明数据库文件。';
+  }
+  const seedPart = seed === undefined ? '' : ` --seed ${seed}`;
+  return `已停止，数据已保存。接着演练：npm run demo -- --input ${input} --database ${database}${seedPart}`;
+}

@@ -31,49 +31,54 @@ export function dealFates(
   petitions: readonly FilePetition[],
   dice: Dice,
 ): ReadonlyMap<number, Fate> {
-  const hands = new Map(
-    (Object.keys(oddities) as Oddity[]).map((oddity) => [oddity, dealt(oddity, petitions, dice)]),
-  );
+  const hands = new Map<Oddity, ReadonlySet<number>>();
+  for (const oddity of Object.keys(oddities) as Oddity[]) {
+    const family = [...hands].filter(([other]) => areExclusive(oddity, other));
+    const spoken = new Set(family.flatMap(([, ids]) => [...ids]));
+    const free = petitions.filter(({ id }) => !spoken.has(id));
+    hands.set(oddity, dealt(oddity, free, dice));
+  }
   const hasFor = (id: number) => (oddity: Oddity) => hands.get(oddity)?.has(id) === true;
   return new Map(
     petitions.map((petition) => [petition.id, fateOf(petition, hasFor(petition.id), dice)]),
   );
 }
 
+/** Who it can happen to, how often, and the family of which only one can happen to the same petition. */
 const oddities = {
-  missed: ['ours', 0.1],
-  afterReminder: ['ours', 0.2],
-  returnedTwice: ['onPaper', 0.04],
-  returnedLate: ['onPaper', 0.04],
-  returnedWhileHandling: ['onPaper', 0.02],
-  returnedInTime: ['onPaper', 0.12],
-  transferByClerk: ['foreign', 0.3],
-  transferByLeader: ['foreign', 0.3],
-  transferRefused: ['foreign', 0.25],
-  assignmentSentBack: ['onPaper', 0.04],
-  caseworkerNamedLater: ['ours', 0.1],
-  missesDeadline: ['onPaper', 0.07],
-  reworkByMatterLeader: ['onPaper', 0.07],
-  reworkByPetitionLeader: ['onPaper', 0.05],
-  reworkAtConclusion: ['ordinary', 0.03],
-  extensionGranted: ['onPaper', 0.06],
-  extensionRefused: ['onPaper', 0.03],
-  letter: ['onPaper', 0.1],
-  consultation: ['onPaper', 0.05],
-  supervision: ['onPaper', 0.05],
-  unreasonable: ['onPaper', 0.05],
-  informedLate: ['named', 0.05],
-  unreachable: ['named', 0.12],
-  neverReached: ['named', 0.03],
-  followedUpLate: ['named', 0.05],
-  dissatisfied: ['named', 0.12],
-  basicallySatisfied: ['named', 0.25],
-  statementSentBack: ['named', 0.05],
-  weeklyConsultation: ['named', 0.05],
-  supervisionFlag: ['named', 0.05],
-  converted: ['visits', 0.4],
-  withdrawn: ['onPaper', 0.02],
-} as const satisfies Readonly<Record<string, readonly [Group, number]>>;
+  withdrawn: ['onPaper', 0.02, 'alone'],
+  missed: ['ours', 0.1, 'acceptance'],
+  afterReminder: ['ours', 0.2, 'acceptance'],
+  returnedTwice: ['onPaper', 0.04, 'return'],
+  returnedLate: ['onPaper', 0.04, 'return'],
+  returnedWhileHandling: ['onPaper', 0.02, 'return'],
+  returnedInTime: ['onPaper', 0.12, 'return'],
+  transferByClerk: ['foreign', 0.3, 'transfer'],
+  transferByLeader: ['foreign', 0.3, 'transfer'],
+  transferRefused: ['foreign', 0.25, 'transferRefused'],
+  assignmentSentBack: ['onPaper', 0.04, 'assignmentSentBack'],
+  caseworkerNamedLater: ['ours', 0.1, 'caseworkerNamedLater'],
+  missesDeadline: ['onPaper', 0.07, 'pace'],
+  extensionGranted: ['onPaper', 0.06, 'pace'],
+  extensionRefused: ['onPaper', 0.03, 'pace'],
+  consultation: ['onPaper', 0.05, 'pace'],
+  reworkByMatterLeader: ['onPaper', 0.07, 'rework'],
+  reworkByPetitionLeader: ['onPaper', 0.05, 'rework'],
+  reworkAtConclusion: ['ordinary', 0.03, 'rework'],
+  letter: ['onPaper', 0.1, 'letter'],
+  supervision: ['onPaper', 0.05, 'supervision'],
+  supervisionFlag: ['named', 0.05, 'supervision'],
+  unreasonable: ['onPaper', 0.05, 'unreasonable'],
+  informedLate: ['named', 0.05, 'informedLate'],
+  neverReached: ['named', 0.03, 'reach'],
+  unreachable: ['named', 0.12, 'reach'],
+  followedUpLate: ['named', 0.05, 'followedUpLate'],
+  dissatisfied: ['named', 0.12, 'opinion'],
+  basicallySatisfied: ['named', 0.25, 'opinion'],
+  statementSentBack: ['named', 0.05, 'statementSentBack'],
+  weeklyConsultation: ['named', 0.05, 'weeklyConsultation'],
+  converted: ['visits', 0.4, 'converted'],
+} as const satisfies Readonly<Record<string, readonly [Group, number, string]>>;
 
 type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits';
 
@@ -94,6 +99,11 @@ function isIn(group: Group, petition: FilePetition): boolean {
     case 'visits':
       return ordinary && petition.channel === 'visit';
   }
+}
+
+/** What is withdrawn at once meets nothing else. */
+function areExclusive(oddity: Oddity, other: Oddity): boolean {
+  return other === 'withdrawn' || oddities[oddity][2] === oddities[other][2];
 }
 
 function dealt(

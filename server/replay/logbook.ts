@@ -7,7 +7,9 @@ export type LogbookLine =
   | { readonly kind: 'run'; readonly seed: number; readonly file: string }
   /** About to be sent: after a kill nobody knows whether it was carried out, and sending it again is safe. */
   | ({ readonly kind: 'sending' } & Sending)
-  | ({ readonly kind: 'answered' } & Answered);
+  | ({ readonly kind: 'answered' } & Answered)
+  /** Played to the end; nothing more happens on this database. */
+  | { readonly kind: 'finished' };
 
 export interface Sending {
   /** Id of the petition in the file. */
@@ -57,6 +59,6 @@ export function openLogbook(path: string): Logbook {
 
 /** What was sent last and not answered before the run was killed. */
 export function unanswered(lines: readonly LogbookLine[]): Sending | null {
-  const last = lines.findLast(({ kind }) => kind !== 'run');
+  const last = lines.at(-1);
   return last?.kind === 'sending' ? last : null;
 }

@@ -43,7 +43,10 @@ export async function pageFor(
 export async function intentionFor(
   track: Track,
   view: PetitionView,
-  given: Planning & { readonly openOriginal?: string; readonly dropped: ReadonlyMap<string, number> },
+  given: Planning & {
+    readonly openOriginal?: string;
+    readonly dropped: ReadonlyMap<string, number>;
+  },
 ): Promise<Intention | null> {
   if (view.ended) return null;
   const { dice, directory, calendar, now } = given;

@@ -131,7 +131,9 @@ function drop(world: World, track: Track, act: string): void {
   const dropped = world.dropped.get(track.petition.id) ?? new Map<string, number>();
   const times = (dropped.get(act) ?? 0) + 1;
   if (times > PATIENCE) {
-    throw new Error(`${act} is planned over and over for id ${track.petition.id} in ${track.stage}`);
+    throw new Error(
+      `${act} is planned over and over for id ${track.petition.id} in ${track.stage}`,
+    );
   }
   world.dropped.set(track.petition.id, dropped.set(act, times));
 }

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { readConfig } from '../config.ts';
+import { seedCalendar } from '../../db/seed-calendar.ts';
+import { type Config, readConfig } from '../config.ts';
+import { buildCalendar, type Calendar } from '../domain/calendar.ts';
 import { type Instant, SECOND } from '../domain/time.ts';
 import type { OfficeFiles } from '../office-books.ts';
 import { type RunningServer, startServer } from '../start.ts';
@@ -11,7 +13,7 @@ import { type RunningServer, startServer } from '../start.ts';
 export interface Theatre extends OfficeFiles {
   readonly logbook: string;
   /** Removes everything if it was made for this run only. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** The files of a database that is kept lie beside it, under its name. */
@@ -24,15 +26,26 @@ export function theatreAt(database?: string): Theatre {
   };
 }
 
+/** That of a sandbox on a free port; the environment of this process has no say in it. */
+export function playedConfig(): Config {
+  const reading = readConfig({ PORT: '0' });
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.config;
+}
+
+export interface TheatreServer extends RunningServer {
+  readonly sandbox: NonNullable<RunningServer['sandbox']>;
+  readonly calendar: Calendar;
+}
+
 /** The whole server with its sandbox, in time that is played: it begins at `from` or where the database left off. */
 export async function openServer(
   theatre: Theatre,
   from: Instant,
   log: Logger,
-): Promise<RunningServer & { readonly sandbox: NonNullable<RunningServer['sandbox']> }> {
-  const reading = readConfig({ PORT: '0', DATA_DIR: dirname(theatre.database) });
-  if (!reading.ok) throw new Error(reading.problems.join('\n'));
-  const server = await startServer(reading.config, {
+): Promise<TheatreServer> {
+  const config = playedConfig();
+  const server = await startServer(config, {
     clock: () => from,
     // Spreads retries only; with nobody else there, nothing needs to be spread.
     random: () => 0.5,
@@ -44,7 +57,7 @@ export async function openServer(
   });
   const { sandbox } = server;
   if (!sandbox) throw new Error('a replay never meets the real DingTalk');
-  return { ...server, sandbox };
+  return { ...server, sandbox, calendar: buildCalendar(seedCalendar(config.officeHours)) };
 }
 
 /** The office's clock stands still while messages go out, so each call is given a second of its own. */
@@ -55,7 +68,7 @@ function playedSeconds() {
       elapsed += SECOND;
       return elapsed;
     },
-    wait: async () => {},
+    wait: () => Promise.resolve(),
   };
 }
 

@@ -26,7 +26,7 @@ export function openCarryOut({ sqlite, random }: Base, tables: CommandTables): C
     return {
       directory: tables.directory.current(),
       regime,
-      newId: random(12).toString('base64url'),
+      newId: petition ? petition.id : random(12).toString('base64url'),
       ...(handwriting === undefined ? {} : { handwriting: handwritingId(handwriting) }),
       nextNumber: (series) => tables.takeNumber(regime, series, now),
       isOpenNumber: (number) => isOpenNumber(number, by),

@@ -110,6 +110,7 @@ function partsOf(shape: Shape) {
       ...scopes[shape.scope],
       ...(shape.unit ? ['p.unit_id = @unitId'] : []),
       ...(shape.stage ? ['p.stage = @stage'] : []),
+      ...(shape.number ? [NUMBER] : []),
       ...(shape.overdue === null ? [] : [overdue[shape.overdue ? 'past' : 'notPast']]),
       ...(shape.seesAll ? [] : [OWN]),
       ...(shape.excluded ? [`p.id NOT IN (${EXCLUDED})`] : []),
@@ -119,9 +120,10 @@ function partsOf(shape: Shape) {
 
 /** Where the search begins, when the order alone would lead through a million archived rows. */
 function sourceOf({ scope, number, seesAll }: Shape): string {
-  if (number) return `(${BY_NUMBER}) source CROSS JOIN petitions p ON p.id = source.petition_id`;
-  if (seesAll || scope === 'open') return `petitions p INDEXED BY ${indexes[scope]}`;
-  return `(${OWNED}) source CROSS JOIN petitions p ON p.id = source.petition_id`;
+  const among = (source: string) =>
+    `(${source}) source CROSS JOIN petitions p ON p.id = source.petition_id`;
+  if (number && scope !== 'open') return among(NUMBERED);
+  return seesAll ? `petitions p INDEXED BY ${indexes[scope]}` : among(owned[scope]);
 }
 
 const scopes = {
@@ -142,14 +144,21 @@ const overdue = {
   notPast: '(p.overdue_after IS NULL OR p.overdue_after >= @now)',
 };
 
-const BY_NUMBER = `
+const NUMBER = `(p.number >= @number AND p.number < @afterNumber
+  OR p.platform_number >= @number AND p.platform_number < @afterNumber)`;
+
+const NUMBERED = `
   SELECT id AS petition_id FROM petitions WHERE number >= @number AND number < @afterNumber
   UNION SELECT id FROM petitions
   WHERE platform_number >= @number AND platform_number < @afterNumber`;
 
-const OWNED = `
-  SELECT petition_id FROM assigned_units WHERE unit_id = @ownUnitId
-  UNION SELECT petition_id FROM participants WHERE staff_id = @staffId`;
+const owned = { open: ownedWhere('AND ended = 0'), ended: ownedWhere('AND ended = 1'), all: ownedWhere('') };
+
+function ownedWhere(condition: string): string {
+  return `
+    SELECT petition_id FROM assigned_units WHERE unit_id = @ownUnitId ${condition}
+    UNION SELECT petition_id FROM participants WHERE staff_id = @staffId ${condition}`;
+}
 
 const OWN = `(
   EXISTS (SELECT 1 FROM assigned_units a WHERE a.petition_id = p.id AND a.unit_id = @ownUnitId)

@@ -241,7 +241,9 @@ describe('退单', () => {
     const last = await office.as(demolition.liaisonB).does(inTime, 'returnAssignment', wrongUnit);
     expect(last.assignments[0]?.returns[0]?.late).toBe(false);
     await office.setTime('2026-09-28 11:30:01');
-    const unexplained = await office.as(demolition.liaisonB).act(late, 'returnAssignment', wrongUnit);
+    const unexplained = await office
+      .as(demolition.liaisonB)
+      .act(late, 'returnAssignment', wrongUnit);
     expect(unexplained).toEqual({
       ok: false,
       refusal: { code: 'fieldMissing', field: 'lateReason' },
@@ -386,7 +388,9 @@ describe('延期', () => {
     expect(
       await office.as(petitionLeader).act(id, 'grantExtension', { opinion: '同意。' }),
     ).toMatchObject({ refusal: { code: 'notPermitted' } });
-    const granted = await office.as(principal).does(id, 'grantExtension', { opinion: '同意延期。' });
+    const granted = await office
+      .as(principal)
+      .does(id, 'grantExtension', { opinion: '同意延期。' });
     const limit = granted.clocks.find(({ clock }) => clock === 'caseDue');
     expect(limit?.moved.map(({ from }) => from)).toEqual([at('2026-11-27 17:30')]);
     // 12-27 is a Sunday, and 2026 is loaded to its end.

@@ -37,14 +37,19 @@ export async function registered(server: RunningServer): Promise<PetitionId> {
   return answer.value.petitionId;
 }
 
-/** Signed in, submitted for signature and pushed to both liaisons of 征迁部. */
-export async function assigned(server: RunningServer): Promise<PetitionId> {
+/** Signed in and submitted to the leader, for 征迁部. */
+export async function submitted(server: RunningServer): Promise<PetitionId> {
   const id = await registered(server);
-  const unitId = demolition.id;
   await take(server, id, clerk, 'signIn', { kind: 'step' });
-  await take(server, id, clerk, 'proposeAssignment', { kind: 'propose', unitId });
+  await take(server, id, clerk, 'proposeAssignment', { kind: 'propose', unitId: demolition.id });
+  return id;
+}
+
+/** Pushed to both liaisons of 征迁部. */
+export async function assigned(server: RunningServer): Promise<PetitionId> {
+  const id = await submitted(server);
   const opinion = '请认真调查处理，按时限回复信访人。';
-  await take(server, id, petitionLeader, 'assign', { kind: 'assign', unitId, opinion });
+  await take(server, id, petitionLeader, 'assign', { kind: 'assign', unitId: demolition.id, opinion });
   return id;
 }
 

@@ -1,4 +1,6 @@
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import { PATIENCE_MS } from '../support/browser.ts';
 import type { Phone } from './table.ts';
 
 /** What a petition says that is registered in these tests; all of it is fictional. */
@@ -40,10 +42,19 @@ export async function beginAct({ app }: Phone, title: string): Promise<void> {
   await app.getByRole('button', { name: title, exact: true }).last().click();
 }
 
-/** Sends the form of an act and waits until its page or sheet has gone. */
+/** Names a department in the sheet that a field opens. */
+export async function chooseUnit({ app }: Phone, label: string, name: string): Promise<void> {
+  await app.getByRole('button', { name: label }).click();
+  await app.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+}
+
+/** Sends the form of an act and waits until its page or sheet has gone; a failure tells what the form complains of. */
 export async function submitAct({ app }: Phone, title: string): Promise<void> {
-  await app.locator('form').getByRole('button', { name: title, exact: true }).click();
-  await app.locator('form').waitFor({ state: 'detached' });
+  const form = app.locator('form');
+  await form.getByRole('button', { name: title, exact: true }).click();
+  const complaints = async () => (await form.getByRole('alert').allInnerTexts()).join('\n');
+  const state = async () => ((await form.count()) === 0 ? 'sent' : await complaints());
+  await expect.poll(state, { timeout: PATIENCE_MS }).toBe('sent');
 }
 
 /** Writes a name on the signature pad: three strokes of the hand. */

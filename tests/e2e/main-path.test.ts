@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { expectText } from '../support/browser.ts';
 import { clerk, demolition, petitionLeader } from '../support/people.ts';
-import { beginAct, card, head, registerLetter, signByHand, submitAct } from './hands.ts';
+import { beginAct, card, chooseUnit, head, registerLetter, signByHand, submitAct } from './hands.ts';
 import { nameOf, openTable, type Table } from './table.ts';
 
 it('a letter goes from registration to the archive, by tapping only', async () => {
@@ -31,8 +31,7 @@ async function clerkSubmitsForSignature(table: Table) {
   await expectText(card(phone, '期限'), '办结时限');
 
   await beginAct(phone, '呈领导交办签批');
-  await phone.app.getByRole('button', { name: '拟交部室（单位）' }).click();
-  await phone.app.getByRole('dialog').getByRole('button', { name: '征迁部' }).click();
+  await chooseUnit(phone, '拟交部室（单位）', '征迁部');
   await submitAct(phone, '呈领导交办签批');
   await expectText(head(phone), '领导交办签批');
   await expectText(head(phone), `等待办理\n${nameOf(petitionLeader)}`);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { expectText } from '../support/browser.ts';
 import { clerk, demolition } from '../support/people.ts';
 import { assigned } from './errands.ts';
-import { beginAct, card, head, submitAct } from './hands.ts';
-import { nameOf, openTable } from './table.ts';
+import { beginAct, card, chooseUnit, head, submitAct } from './hands.ts';
+import { nameOf, openTable, type Phone } from './table.ts';
 
 describe('a return', () => {
   it('up to the last moment of the third working hour asks for no late reason', async () => {
@@ -17,8 +17,7 @@ describe('a return', () => {
     await beginAct(phone, '退单');
     await expectText(phone.app.locator('form'), '须在 3月10日（周二）12:00 前提交。');
     expect(await phone.app.getByLabel('逾期原因').count()).toBe(0);
-    await phone.app.getByRole('radio', { name: '属其他部室职责' }).check();
-    await phone.app.getByLabel('退单理由').fill('所述道路由规划建设部建设，见职责分工文件第三条。');
+    await fillReturn(phone);
     await submitAct(phone, '退单');
     await expectText(head(phone), '退单审核');
     await expectText(card(phone, '退单待处理'), '属其他部室职责');
@@ -35,8 +34,7 @@ describe('a return', () => {
     await beginAct(phone, '退单');
     const form = phone.app.locator('form');
     await expectText(form, '已过规定时限');
-    await phone.app.getByRole('radio', { name: '属其他部室职责' }).check();
-    await phone.app.getByLabel('退单理由').fill('所述道路由规划建设部建设，见职责分工文件第三条。');
+    await fillReturn(phone);
     await form.getByRole('button', { name: '退单' }).click();
     await expectText(form.getByRole('alert'), '请填写逾期原因。');
     await phone.app.getByLabel('逾期原因').fill('因核对职责分工文件延误。');
@@ -65,7 +63,7 @@ describe('two liaisons open the same notice', () => {
     await submitAct(first, '接件承办');
     await second.app.locator('form').getByRole('button', { name: '接件承办' }).click();
     const told = second.app.locator('form').getByRole('alert');
-    await expectText(told, `没有提交成功\n${nameOf(demolition.liaisonA)}`);
+    await expectText(told, `${nameOf(demolition.liaisonA)}已于3月10日（周二）09:00办理“接件承办”`);
     await told.getByText('查看最新情况').click();
     await second.app.locator('form').waitFor({ state: 'detached' });
     await expectText(head(second), `承办人\n${nameOf(demolition.liaisonA)}`);
@@ -74,3 +72,10 @@ describe('two liaisons open the same notice', () => {
     await expectText(second.app.getByRole('listitem').filter({ hasText: '2026-0001' }), '部室（单位）处理');
   });
 });
+
+async function fillReturn(phone: Phone) {
+  const { app } = phone;
+  await app.getByRole('radio', { name: '属其他部室职责' }).check();
+  await app.getByLabel('退单理由').fill('配套工程由规划建设部建设，见职责分工文件第三条。');
+  await chooseUnit(phone, '建议承办部室', '规划建设部');
+}

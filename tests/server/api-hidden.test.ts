@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Got, nextCommandId, openApi, type Phone } from '../support/api.ts';
-import { clerk, construction, demolition, director, otherClerk, petitionLeader } from '../support/people.ts';
+import {
+  clerk,
+  construction,
+  demolition,
+  director,
+  otherClerk,
+  petitionLeader,
+} from '../support/people.ts';
 
 const NOBODYS = 'AAAAAAAAAAAAAAAA';
 
@@ -67,7 +74,10 @@ describe('an accusation does not exist for', () => {
     const accused = await api.as(director);
     const answers = async (phone: Phone) => {
       const list = (await phone.get('/api/petitions?scope=all')).json();
-      return { total: list.total, messages: (await phone.get('/api/messages')).json().items.length };
+      return {
+        total: list.total,
+        messages: (await phone.get('/api/messages')).json().items.length,
+      };
     };
     expect(await answers(accused)).toEqual({ total: 0, messages: 0 });
     expect((await answers(office)).total).toBe(1);
@@ -84,7 +94,10 @@ describe('an ordinary petition', () => {
 
     const other = await api.as(otherClerk);
     expect((await other.get(`/api/petitions/${id}`)).status).toBe(200);
-    const recused = await other.act(id, 'recuse', { staffId: otherClerk, reason: '与信访人系亲属。' });
+    const recused = await other.act(id, 'recuse', {
+      staffId: otherClerk,
+      reason: '与信访人系亲属。',
+    });
     expect(recused.status).toBe(200);
     expect((await ask(other, id)).map(bytes)).toEqual((await ask(other, NOBODYS)).map(bytes));
   });

@@ -23,18 +23,58 @@ async function registering(registration: object, more: object = {}) {
 describe('a registration is refused, field by field', () => {
   it.each([
     ['without a source', { source: undefined }, 'registration.source', '请选择信访件来源'],
-    ['with a source that does not exist', { source: 'other' }, 'registration.source', '请选择信访件来源'],
+    [
+      'with a source that does not exist',
+      { source: 'other' },
+      'registration.source',
+      '请选择信访件来源',
+    ],
     ['with nobody in it', { peopleCount: 0 }, 'registration.peopleCount', '人数至少为1'],
     ['with half a person', { peopleCount: 1.5 }, 'registration.peopleCount', '人数应为整数'],
-    ['without a zone', { receivedAt: '2026-03-16T09:00:00' }, 'registration.receivedAt', '没有写明时区'],
-    ['from a day that does not exist', { receivedAt: '2026-02-30T09:00:00+08:00' }, 'registration.receivedAt', '不存在'],
+    [
+      'without a zone',
+      { receivedAt: '2026-03-16T09:00:00' },
+      'registration.receivedAt',
+      '没有写明时区',
+    ],
+    [
+      'from a day that does not exist',
+      { receivedAt: '2026-02-30T09:00:00+08:00' },
+      'registration.receivedAt',
+      '不存在',
+    ],
     ['with an empty title', { title: ' ' }, 'registration.title', '标题至少2个字'],
-    ['with an endless text', { body: '字'.repeat(10_001) }, 'registration.body', '不得超过10000个字'],
-    ['from above without a deadline', { source: 'superior', platformNumber: 'P1' }, 'registration.externalDueAt', '平台限办时间'],
+    [
+      'with an endless text',
+      { body: '字'.repeat(10_001) },
+      'registration.body',
+      '不得超过10000个字',
+    ],
+    [
+      'from above without a deadline',
+      { source: 'superior', platformNumber: 'P1' },
+      'registration.externalDueAt',
+      '平台限办时间',
+    ],
     ['accusing nobody', { appealType: 'accusation' }, 'registration.accused', '须指明被反映的人员'],
-    ['without a name', { petitioner: { ...good.petitioner, name: '' } }, 'registration.petitioner.name', '请填写信访人姓名'],
-    ['with letters for a telephone', { petitioner: { ...good.petitioner, phone: 'abc' } }, 'registration.petitioner.phone', '电话只能含数字'],
-    ['with an identity number too short', { petitioner: { ...good.petitioner, idNumber: '33' } }, 'registration.petitioner.idNumber', '15位或18位'],
+    [
+      'without a name',
+      { petitioner: { ...good.petitioner, name: '' } },
+      'registration.petitioner.name',
+      '请填写信访人姓名',
+    ],
+    [
+      'with letters for a telephone',
+      { petitioner: { ...good.petitioner, phone: 'abc' } },
+      'registration.petitioner.phone',
+      '电话只能含数字',
+    ],
+    [
+      'with an identity number too short',
+      { petitioner: { ...good.petitioner, idNumber: '33' } },
+      'registration.petitioner.idNumber',
+      '15位或18位',
+    ],
   ])('%s', async (_, change, field, words) => {
     const got = await registering({ ...good, ...change });
     expect(got.status).toBe(400);
@@ -56,7 +96,11 @@ describe('a registration is refused, field by field', () => {
 
   it.each([
     ['in the future', { receivedAt: '2026-03-16T09:00:01+08:00' }, '收到时间不能晚于现在'],
-    ['before the regulation was in force', { receivedAt: '2019-01-07T09:00:00+08:00' }, '早于制度施行日'],
+    [
+      'before the regulation was in force',
+      { receivedAt: '2019-01-07T09:00:00+08:00' },
+      '早于制度施行日',
+    ],
     ['by a flow that does not exist', { flow: 'nowhere' }, '办理流程不正确'],
     ['of a crowd without representatives', { channel: 'visit', peopleCount: 6 }, '代表人数'],
   ])('%s, by the rules of the regulation', async (_, change, words) => {
@@ -82,9 +126,24 @@ describe('an act is refused', () => {
     ['without a command id', { commandId: undefined }, 'commandId', '操作号'],
     ['with a command id too short', { commandId: 'a' }, 'commandId', '8 至 64 位'],
     ['with an unknown kind', { input: { kind: 'fly' } }, 'input.kind', '不认识的操作内容'],
-    ['with a return that explains nothing', { input: { kind: 'return', basis: 'unclear', detail: '不归我' } }, 'input.detail', '退单理由至少10个字'],
-    ['with handwriting that is no drawing', { handwriting: '<script>alert(1)</script>' }, 'handwriting', '格式不正确'],
-    ['with a day that does not exist', { input: { kind: 'inform', how: 'phone', on: '2026-02-30' } }, 'input.on', '不存在'],
+    [
+      'with a return that explains nothing',
+      { input: { kind: 'return', basis: 'unclear', detail: '不归我' } },
+      'input.detail',
+      '退单理由至少10个字',
+    ],
+    [
+      'with handwriting that is no drawing',
+      { handwriting: '<script>alert(1)</script>' },
+      'handwriting',
+      '格式不正确',
+    ],
+    [
+      'with a day that does not exist',
+      { input: { kind: 'inform', how: 'phone', on: '2026-02-30' } },
+      'input.on',
+      '不存在',
+    ],
   ])('%s', async (_, change, field, words) => {
     const api = await openApi({ at: START });
     const office = await api.as(clerk);
@@ -101,8 +160,20 @@ describe('an act is refused', () => {
 
   it.each([
     ['an act that the regulation does not know', 'fly', { kind: 'step' }, 404, 'unknownAct'],
-    ['the input of another act', 'signIn', { kind: 'approve', opinion: '同意。' }, 400, 'wrongKind'],
-    ['a day that has not come', 'informPetitioner', { kind: 'inform', how: 'phone', on: '2026-03-17' }, 422, 'fieldInvalid'],
+    [
+      'the input of another act',
+      'signIn',
+      { kind: 'approve', opinion: '同意。' },
+      400,
+      'wrongKind',
+    ],
+    [
+      'a day that has not come',
+      'informPetitioner',
+      { kind: 'inform', how: 'phone', on: '2026-03-17' },
+      422,
+      'fieldInvalid',
+    ],
   ])('%s', async (_, act, input, status, code) => {
     const api = await openApi({ at: START });
     const office = await api.as(clerk);

@@ -55,7 +55,11 @@ describe('signing in', () => {
       at: START,
       exchangeLoginCode: async () => ({
         ok: false,
-        failure: { code: '40078', class: 'content', explanation: '免登码无效或已用过，请重新打开。' },
+        failure: {
+          code: '40078',
+          class: 'content',
+          explanation: '免登码无效或已用过，请重新打开。',
+        },
       }),
     });
     const got = await api.send(login('used'));
@@ -85,7 +89,10 @@ describe('a session', () => {
     expect((await patient.get('/api/me')).status).toBe(200);
     const got = await late.get('/api/me');
     expect(got.status).toBe(401);
-    expect(got.json()).toMatchObject({ code: 'signedOut', message: expect.stringContaining('重新打开') });
+    expect(got.json()).toMatchObject({
+      code: 'signedOut',
+      message: expect.stringContaining('重新打开'),
+    });
   });
 
   it('ends after eight hours however busy one is', async () => {
@@ -116,7 +123,9 @@ describe('a session', () => {
     const phone = await api.as(clerk);
     const { store, now } = api.office;
     const { staff, units } = await store.directory();
-    const without = new Map([...staff].map(([id, person]) => [id, { ...person, active: id !== clerk }]));
+    const without = new Map(
+      [...staff].map(([id, person]) => [id, { ...person, active: id !== clerk }]),
+    );
     await store.replaceDirectory({ staff: without, units }, now(), () => []);
     expect((await phone.get('/api/me')).status).toBe(401);
     expect((await api.send(login(`code-${clerk}`))).status).toBe(403);

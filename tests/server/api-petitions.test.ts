@@ -70,7 +70,8 @@ describe('the life of a petition through the API', () => {
   it('shows exactly the buttons of the gate', async () => {
     const { api, liaison, office, id } = await assigned();
     const shown = async (phone: Phone) => (await phone.show(id)).actions.map(({ act }) => act);
-    const allowed = async (who: string) => (await api.office.as(who).actions(id)).map(({ act }) => act);
+    const allowed = async (who: string) =>
+      (await api.office.as(who).actions(id)).map(({ act }) => act);
     expect(await shown(liaison)).toEqual(await allowed(demolition.liaisonA));
     expect(await shown(office)).toEqual(await allowed(clerk));
     expect(await shown(liaison)).not.toEqual(await shown(office));

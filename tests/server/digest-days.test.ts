@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWorkingDay } from '../../server/domain/calendar.ts';
-import { dayText, instant, isoText, localDay, localDayOf, MINUTE } from '../../server/domain/time.ts';
+import {
+  dayText,
+  instant,
+  isoText,
+  localDay,
+  localDayOf,
+  MINUTE,
+} from '../../server/domain/time.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { clerk } from '../support/people.ts';
 import { at, day } from '../support/time.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadRegimes } from '../../db/seed-regime.ts';
 import { demonstrationOffice } from '../../db/seed-office.ts';
+import { loadRegimes } from '../../db/seed-regime.ts';
 import { type DigestFacts, digestTexts } from '../../server/jobs/digest.ts';
 import type { OpenPetition } from '../../server/store/petition-reads.ts';
-import { openOffice, type Office } from '../support/office.ts';
+import { type Office, openOffice } from '../support/office.ts';
 import { clerk, construction } from '../support/people.ts';
 import { at, officeCalendar } from '../support/time.ts';
 import { accepted, assigned, concluded, deliverReply } from '../support/walks.ts';
@@ -97,9 +97,7 @@ describe('the daily reminder of the group', () => {
     expect(post).toContain(
       '- 2026-0001：休息期间到期：办结后回访末日10月1日（周四），顺延至10月8日（周四）17:30',
     );
-    expect(post).toContain(
-      '- 2026-0002：休息期间到期：办结时限10月5日（周一）12:00',
-    );
+    expect(post).toContain('- 2026-0002：休息期间到期：办结时限10月5日（周一）12:00');
     expect(post.filter((line) => line.includes('休息期间到期：'))).toHaveLength(2);
     await office.setTime('2026-10-08 08:52');
     expect(lastPost(office).join()).not.toContain('休息');
@@ -170,7 +168,8 @@ describe('more petitions than one message holds', () => {
       },
     };
   }
-  const numbersIn = (texts: readonly string[]) => texts.flatMap((text) => [...text.matchAll(/2026-\d{4}/g)].map(String));
+  const numbersIn = (texts: readonly string[]) =>
+    texts.flatMap((text) => [...text.matchAll(/2026-\d{4}/g)].map(String));
 
   it('come in several, each small enough for the robot, and each petition in one of them', () => {
     const texts = digestTexts(facts(1000));

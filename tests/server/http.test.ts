@@ -65,7 +65,12 @@ describe('what changes something', () => {
     ['larger than a megabyte', JSON.stringify({ code: 'x'.repeat(1024 * 1024) }), 413],
   ])('is refused when it is %s', async (_, body, status) => {
     const api = await openApi({ at: START });
-    const got = await api.send({ method: 'POST', path: '/api/session', headers: JSON_HEADERS, body });
+    const got = await api.send({
+      method: 'POST',
+      path: '/api/session',
+      headers: JSON_HEADERS,
+      body,
+    });
     expect(got.status).toBe(status);
     expectChinese(got);
   });
@@ -75,7 +80,12 @@ describe('what changes something', () => {
     const body = JSON.stringify({ code: 'x'.repeat(4 * 1024 * 1024) });
     const statuses = [];
     for (let count = 0; count < 3; count++) {
-      const got = await api.send({ method: 'POST', path: '/api/session', headers: JSON_HEADERS, body });
+      const got = await api.send({
+        method: 'POST',
+        path: '/api/session',
+        headers: JSON_HEADERS,
+        body,
+      });
       statuses.push(got.status, (await api.send({ path: '/healthz' })).status);
     }
     expect(statuses).toEqual([413, 200, 413, 200, 413, 200]);
@@ -84,7 +94,12 @@ describe('what changes something', () => {
   it('is refused when it claims to be compressed and is not', async () => {
     const api = await openApi({ at: START });
     const headers = { ...JSON_HEADERS, 'content-encoding': 'gzip' };
-    const got = await api.send({ method: 'POST', path: '/api/session', headers, body: '{"code":"1"}' });
+    const got = await api.send({
+      method: 'POST',
+      path: '/api/session',
+      headers,
+      body: '{"code":"1"}',
+    });
     expect(got.status).toBe(400);
     expectChinese(got);
   });
@@ -271,7 +286,10 @@ describe('for those who run the server', () => {
       notes: ['2027年节假日安排尚未载入，涉及该年的期限均为暂定。'],
     });
     const before = await openApi({ at: '2026-11-14 09:00' });
-    expect((await before.send({ path: '/healthz' })).json()).toMatchObject({ status: 'ok', notes: [] });
+    expect((await before.send({ path: '/healthz' })).json()).toMatchObject({
+      status: 'ok',
+      notes: [],
+    });
   });
 
   it('health fails with the database', async () => {
@@ -292,7 +310,10 @@ describe('for those who run the server', () => {
     const got = await api.send({ path: '/metrics' });
     expect(got.text).toContain('commands_total{kind="registerPetition",outcome="recorded"} 1');
     expect(got.text).toContain('petitions_overdue 0');
-    const proxied = await api.send({ path: '/metrics', headers: { 'x-forwarded-for': '10.1.1.1' } });
+    const proxied = await api.send({
+      path: '/metrics',
+      headers: { 'x-forwarded-for': '10.1.1.1' },
+    });
     expect(proxied.status).toBe(404);
   });
 });

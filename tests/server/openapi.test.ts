@@ -4,7 +4,12 @@ import { type OpenApi, openApiOf } from '../../server/http/openapi.ts';
 import { allRoutes } from '../../server/http/routes.ts';
 import { openApi } from '../support/api.ts';
 
-const office = { title: '测试单位', corpId: 'corp', regimeId: 'any', publicUrl: 'https://office.example' };
+const office = {
+  title: '测试单位',
+  corpId: 'corp',
+  regimeId: 'any',
+  publicUrl: 'https://office.example',
+};
 const document = openApiOf(allRoutes(createMetrics()), office);
 
 /** The addresses that people and programs rely on. A new route is added here, and thereby documented on purpose. */
@@ -46,7 +51,9 @@ function found(key: string, within: unknown): unknown[] {
 
 describe('the description of the API', () => {
   it('lists every address there is, and no other', () => {
-    const listed = operations(document).map(({ path, method }) => `${method.toUpperCase()} ${path}`);
+    const listed = operations(document).map(
+      ({ path, method }) => `${method.toUpperCase()} ${path}`,
+    );
     expect(listed.toSorted()).toEqual(addresses);
   });
 
@@ -95,7 +102,8 @@ describe('the description of the API', () => {
     expect(operations(served).length).toBe(addresses.length);
     const page = await api.send({ path: '/api/docs' });
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-    for (const { operation } of operations(document)) expect(page.text).toContain(operation.summary);
+    for (const { operation } of operations(document))
+      expect(page.text).toContain(operation.summary);
     expect(page.text).not.toMatch(/<script|style="|<style|https?:\/\/(?!127)/);
     const style = await api.send({ path: '/api/docs.css' });
     expect(style.headers['content-type']).toContain('text/css');

@@ -171,10 +171,7 @@ describe('a message that DingTalk does not take', () => {
     const office = openOffice({ at: '2026-09-28 08:00' });
     office.dingtalk.failNext(Number.POSITIVE_INFINITY, 'groupNotConfigured', 'sendGroupMessage');
     await office.setTime('2026-09-28 09:00');
-    expect(office.jobs.troubles()).toMatchObject([
-      { what: 'backlog' },
-      { what: 'groupMessages' },
-    ]);
+    expect(office.jobs.troubles()).toMatchObject([{ what: 'backlog' }, { what: 'groupMessages' }]);
     await assigned(office);
     expect(office.messagesTo(liaisonA)).toHaveLength(1);
     await office.setTime('2026-09-28 18:01');
@@ -208,7 +205,12 @@ describe('DingTalk out of order for 72 hours', () => {
     const pushes = office.messagesTo(liaisonA).filter(({ title }) => title === '信访件交办');
     expect(pushes).toHaveLength(4);
     const { queued, sending, dead, blocked } = await office.store.messageCounts();
-    expect({ queued, sending, dead, blocked }).toEqual({ queued: 0, sending: 0, dead: 0, blocked: 0 });
+    expect({ queued, sending, dead, blocked }).toEqual({
+      queued: 0,
+      sending: 0,
+      dead: 0,
+      blocked: 0,
+    });
     expect(office.jobs.troubles()).toEqual([]);
   }, 60_000);
 
@@ -250,7 +252,10 @@ describe('a month without calls', () => {
     await office.setTime('2026-09-29 20:00');
     expect(polls(office)).toEqual([]);
     expect(office.messagesTo(liaisonA).length).toBeGreaterThan(0);
-    expect(await pushOf(office, spared)).toMatchObject({ state: 'accepted', reason: 'unconfirmed' });
+    expect(await pushOf(office, spared)).toMatchObject({
+      state: 'accepted',
+      reason: 'unconfirmed',
+    });
   });
 
   it('is not reached by calls that are not billed', async () => {

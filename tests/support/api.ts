@@ -6,7 +6,8 @@ import type { StaffId } from '../../server/domain/directory.ts';
 import { type Instant, isoText } from '../../server/domain/time.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { AppDeps, RateLimits } from '../../server/http/app-deps.ts';
-import { type Office, type OfficeOptions, openOffice } from './office.ts';
+import { type Office, openOffice } from './office.ts';
+import { type OfficeOptions, REGIME } from './office-world.ts';
 
 export interface ApiOptions extends OfficeOptions {
   readonly publicUrl?: string;
@@ -39,7 +40,12 @@ export interface Phone {
   register(changes?: Readonly<Record<string, unknown>>): Promise<PetitionView>;
   show(id: string): Promise<PetitionView>;
   /** Takes an act with the version as it stands, and with a signature where one is needed. */
-  act(id: string, act: string, input?: Readonly<Record<string, unknown>>, more?: object): Promise<Got>;
+  act(
+    id: string,
+    act: string,
+    input?: Readonly<Record<string, unknown>>,
+    more?: object,
+  ): Promise<Got>;
 }
 
 export interface Sent {
@@ -72,7 +78,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     office: {
       title: '测试单位',
       corpId: 'corp',
-      regimeId: office.regime.id,
+      regimeId: REGIME,
       publicUrl: options.publicUrl ?? 'http://127.0.0.1',
     },
     rateLimits: options.rateLimits ?? null,

@@ -21,6 +21,9 @@ const FLAGS = [
 /** How long anything on a page may take to come about, on a machine that has other things to do. */
 export const PATIENCE_MS = 15_000;
 
+/** The browser's own note of an answer by which the office refuses something, which is an answer like any other. */
+const REFUSED = /the server responded with a status of (409|422)/;
+
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
@@ -36,7 +39,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !REFUSED.test(message.text())) complaints.push(message.text());
   });
   onTestFinished(async () => {
     await context.close();

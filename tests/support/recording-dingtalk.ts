@@ -3,19 +3,12 @@ import type {
   CallFailure,
   CallOutcome,
   DingTalk,
-  NoticeResult,
-  PersonRefusal,
 } from '../../server/dingtalk/dingtalk.ts';
 import { failureOf } from '../../server/dingtalk/failures.ts';
-import { type Instant, localDayOf } from '../../server/domain/time.ts';
+import type { Instant } from '../../server/domain/time.ts';
+import { createPhones, type Phones, type Shown } from './phones.ts';
 
-/** A notice as it lies on a phone, or a post as the group sees it. */
-export interface Shown {
-  readonly at: Instant;
-  readonly title: string;
-  readonly text: string;
-  readonly link: string;
-}
+export type { Shown } from './phones.ts';
 
 /** Any method of the port that was called, whatever became of it. */
 export interface Call {
@@ -26,7 +19,7 @@ export interface Call {
 }
 
 /** DingTalk without the wire: phones and the group in memory, and whatever goes wrong on demand. */
-export interface RecordingDingTalk extends DingTalk {
+export interface RecordingDingTalk extends DingTalk, Pick<Phones, 'drop' | 'read'> {
   phone(userId: string): readonly Shown[];
   group(): readonly Shown[];
   calls(): readonly Call[];
@@ -36,146 +29,98 @@ export interface RecordingDingTalk extends DingTalk {
   onNextCall(happening: () => void): void;
   /** The next call does its work and then never answers. */
   hangNext(): void;
-  /** Sent with success and shown to nobody, with this reason in the result; `failed` is a failure without a reason. */
-  drop(userId: string, code: string): void;
   fairWeather(): void;
-  read(userId: string): void;
 }
 
-export function recordingDingTalk(given: {
+interface Surroundings {
   readonly clock: () => Instant;
   readonly onCall?: (call: ApiCall) => void;
-}): RecordingDingTalk {
-  const { clock, onCall = () => {} } = given;
-  const phones = new Map<string, Shown[]>();
-  const posts: (Shown & { readonly id: string })[] = [];
+}
+
+export function recordingDingTalk({ clock, onCall = () => {} }: Surroundings): RecordingDingTalk {
+  const phones = createPhones();
+  const posts = new Map<string, Shown>();
   const calls: Call[] = [];
-  const results = new Map<string, Map<string, 'unread' | string>>();
-  const dropped = new Map<string, string>();
-  const readers = new Set<string>();
-  let failing: { times: number; failure: CallFailure; method?: Call['method'] } | null = null;
-  let hanging = false;
-  let happening: (() => void) | null = null;
+  const weather = createWeather();
 
   async function answer<Value>(
-    method: Call['method'],
-    { userIds = [], text = '' }: Partial<Call>,
-    work: () => Value | CallFailure,
+    call: Omit<Call, 'at'>,
+    work: () => Value | null,
   ): Promise<CallOutcome<Value>> {
-    calls.push({ at: clock(), method, userIds, text });
-    happening?.();
-    happening = null;
-    const failure = takeFailure(method);
-    if (failure && failure.class !== 'unknown') return refused(method, failure);
-    const done = work();
-    if (hanging) {
-      hanging = false;
-      return await new Promise(() => {});
+    const { method } = call;
+    calls.push({ at: clock(), ...call });
+    const failure = weather.strike(method);
+    const reached = !failure || failure.class === 'unknown';
+    const done = reached ? work() : null;
+    if (weather.hangs()) return await new Promise(() => {});
+    if (!failure && done !== null) {
+      onCall({ api: `/${method}`, billable: true, outcome: 'ok', code: null });
+      return { ok: true, value: done };
     }
-    if (failure) return refused(method, failure);
-    if (isFailure(done)) return refused(method, done);
-    onCall({ api: `/${method}`, billable: true, outcome: 'ok', code: null });
-    return { ok: true, value: done };
-  }
-
-  function refused<Value>(method: string, failure: CallFailure): CallOutcome<Value> {
-    const billable = !['slow', 'ban', 'quota', 'token'].includes(failure.class);
-    onCall({ api: `/${method}`, billable, outcome: failure.class, code: failure.code });
-    return { ok: false, failure };
-  }
-
-  function takeFailure(method: Call['method']): CallFailure | null {
-    if (!failing || failing.times === 0 || (failing.method ?? method) !== method) return null;
-    failing.times -= 1;
-    return failing.failure;
-  }
-
-  /** The same text to the same person on the same day is shown once, whatever the call says. */
-  function show(userId: string, shown: Shown): string {
-    const drop = dropped.get(userId);
-    if (drop !== undefined) return drop;
-    const phone = phones.get(userId) ?? [];
-    const today = localDayOf(shown.at);
-    if (phone.some(({ at, text }) => text === shown.text && localDayOf(at) === today)) {
-      return '143106';
-    }
-    phones.set(userId, [...phone, shown]);
-    return 'unread';
+    const refusal = failure ?? failureOf('41052');
+    const billable = !['slow', 'ban', 'quota', 'token'].includes(refusal.class);
+    onCall({ api: `/${method}`, billable, outcome: refusal.class, code: refusal.code });
+    return { ok: false, failure: refusal };
   }
 
   return {
     exchangeLoginCode: (code) => Promise.resolve({ ok: true, value: { userId: code, name: code } }),
-    sendWorkNotice: ({ userIds, title, markdown, link }) =>
-      answer('sendWorkNotice', { userIds, text: markdown }, () => {
-        const taskId = String(results.size + 1);
-        const shown = { at: clock(), title, text: markdown, link };
-        results.set(taskId, new Map(userIds.map((userId) => [userId, show(userId, shown)])));
-        return { taskId };
-      }),
+    sendWorkNotice: ({ userIds, title, markdown: text, link }) =>
+      answer({ method: 'sendWorkNotice', userIds, text }, () => ({
+        taskId: phones.show(userIds, { at: clock(), title, text, link }),
+      })),
     fetchNoticeResult: (taskId) =>
-      answer('fetchNoticeResult', {}, () => resultOf(results.get(taskId), readers)),
-    sendGroupMessage: ({ messageId, title, markdown, link }) =>
-      answer('sendGroupMessage', { text: markdown }, () => {
-        const known = posts.some(({ id }) => id === messageId);
-        if (!known) posts.push({ id: messageId, at: clock(), title, text: markdown, link });
+      answer({ method: 'fetchNoticeResult', userIds: [], text: '' }, () => phones.result(taskId)),
+    sendGroupMessage: ({ messageId, title, markdown: text, link }) =>
+      answer({ method: 'sendGroupMessage', userIds: [], text }, () => {
+        if (!posts.has(messageId)) posts.set(messageId, { at: clock(), title, text, link });
         return { receipt: messageId };
       }),
-    phone: (userId) => phones.get(userId) ?? [],
-    group: () => posts.map(({ id: _, ...post }) => post),
+    phone: phones.of,
+    drop: phones.drop,
+    read: phones.read,
+    group: () => [...posts.values()],
     calls: () => calls,
-    failNext(times, code, method) {
-      failing = { times, failure: failureOf(code), ...(method ? { method } : {}) };
-    },
-    onNextCall(given) {
-      happening = given;
-    },
-    hangNext() {
-      hanging = true;
-    },
-    drop(userId, code) {
-      dropped.set(userId, code);
-    },
+    ...weather.controls,
     fairWeather() {
-      failing = null;
-      dropped.clear();
-    },
-    read(userId) {
-      readers.add(userId);
+      weather.clear();
+      phones.deliverAgain();
     },
   };
 }
 
-function resultOf(
-  fates: ReadonlyMap<string, string> | undefined,
-  readers: ReadonlySet<string>,
-): NoticeResult | CallFailure {
-  if (!fates) return failureOf('41052');
-  const withFate = (fate: string) =>
-    [...fates].filter((entry) => entry[1] === fate).map(([userId]) => userId);
-  const shown = withFate('unread');
+/** What the calls meet with. */
+function createWeather() {
+  let failing: { times: number; failure: CallFailure; method?: Call['method'] } | null = null;
+  let happening: (() => void) | null = null;
+  let hanging = false;
   return {
-    readUserIds: shown.filter((userId) => readers.has(userId)),
-    unreadUserIds: shown.filter((userId) => !readers.has(userId)),
-    failedUserIds: withFate('failed'),
-    refused: [...fates]
-      .filter(([, fate]) => !['unread', 'failed', 'missing'].includes(fate))
-      .map(([userId, code]) => refusal(userId, code)),
+    /** What befalls this call, if anything. */
+    strike(method: Call['method']): CallFailure | null {
+      happening?.();
+      happening = null;
+      if (!failing || failing.times === 0 || (failing.method ?? method) !== method) return null;
+      failing.times -= 1;
+      return failing.failure;
+    },
+    hangs(): boolean {
+      const hangs = hanging;
+      hanging = false;
+      return hangs;
+    },
+    clear() {
+      failing = null;
+    },
+    controls: {
+      failNext(times: number, code: string, method?: Call['method']) {
+        failing = { times, failure: failureOf(code), ...(method ? { method } : {}) };
+      },
+      onNextCall(given: () => void) {
+        happening = given;
+      },
+      hangNext() {
+        hanging = true;
+      },
+    },
   };
-}
-
-function refusal(userId: string, code: string): PersonRefusal {
-  const { class: failureClass, explanation } = failureOf(code);
-  const own = classes[code];
-  return { userId, code, class: own ?? failureClass, explanation };
-}
-
-/** Codes that stand only in results. */
-const classes: Readonly<Record<string, PersonRefusal['class']>> = {
-  143103: 'soon',
-  143105: 'person',
-  143106: 'same',
-};
-
-function isFailure(done: unknown): done is CallFailure {
-  return typeof done === 'object' && done !== null && 'class' in done && 'explanation' in done;
 }

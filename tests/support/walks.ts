@@ -1,6 +1,7 @@
 import type { Petition, PetitionId } from '../../server/domain/petition.ts';
 import { localDayOf } from '../../server/domain/time.ts';
-import type { Office, Registered } from './office.ts';
+import type { Office } from './office.ts';
+import type { Registered } from './office-person.ts';
 import { clerk, demolition, petitionLeader, principal } from './people.ts';
 
 /** Stretches of the ordinary way, for tests whose subject begins later. */

@@ -29,6 +29,12 @@ export async function openWholeServer(startsAt: string): Promise<RunningServer> 
   return server;
 }
 
+/** Where this person's phone opens the mini-app, signed in. */
+export function addressOn(server: RunningServer, staffId: string, route: string): string {
+  const code = server.sandbox?.issueLoginCode(staffId) ?? '';
+  return `${server.url}/as/${staffId}/?code=${code}#${route}`;
+}
+
 function configFor(folder: string) {
   const reading = readConfig({ PORT: '0', DATA_DIR: folder });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));

@@ -2,32 +2,12 @@ import { assertNever } from '../domain/result.ts';
 import { HOUR, type Instant, instant, MINUTE, SECOND } from '../domain/time.ts';
 import type { OutgoingMessage, SendFailure } from '../store/message-store.ts';
 import type { Pause } from './circuit.ts';
-import type { DeliveryFailure, Outcome } from './delivery.ts';
-import type { JobSurroundings } from './surroundings.ts';
+import type { DeliveryFailure } from './delivery.ts';
 
-const LINK_TITLE = '查看';
 const FIRST_RETRY = 2 * SECOND;
 const LONGEST_RETRY = 30 * MINUTE;
 /** A pause may end earlier than it says, by a restart or an administrator; so nobody waits longer without a look. */
 const LONGEST_WAIT = HOUR;
-
-/** One call for everyone the message is still for; the answer names it at DingTalk. */
-export async function sendMessage(
-  { id, title, text, link, petitionId, channel }: OutgoingMessage,
-  { delivery, linkFor }: Pick<JobSurroundings, 'delivery' | 'linkFor'>,
-): Promise<Outcome<{ readonly taskId: string }>> {
-  const card = {
-    title,
-    markdown: asMarkdown(text),
-    link: linkFor(link ?? (petitionId === undefined ? '/' : `/petitions/${petitionId}`)),
-    linkTitle: LINK_TITLE,
-  };
-  if (channel.kind === 'people') {
-    return await delivery.sendWorkNotice({ userIds: channel.staffIds, ...card });
-  }
-  const sent = await delivery.sendGroupMessage({ messageId: `notice-${id}`, ...card });
-  return sent.ok ? { ok: true, value: { taskId: sent.value.receipt } } : sent;
-}
 
 /** What to write on a message that did not get out. `pause` is what the failure did to its channel. */
 export function afterFailure(
@@ -69,9 +49,4 @@ export function reopening({ until }: Pause, now: Instant): Instant {
 function backOff(attempts: number, random: () => number): number {
   const planned = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.max(0, attempts - 1));
   return Math.round(planned * (0.5 + random()));
-}
-
-/** DingTalk joins plain lines into one. */
-function asMarkdown(text: string): string {
-  return text.replaceAll('\n', '  \n  ');
 }

@@ -1,0 +1,43 @@
+import type { Instant } from '../domain/time.ts';
+import type { Channel } from '../store/message-store.ts';
+import { createCircuit, type Pause } from './circuit.ts';
+import type { DeliveryFailure } from './delivery.ts';
+import type { JobSurroundings, Trouble } from './surroundings.ts';
+
+/** Work notices and the group, each open or closed by itself: a group without a robot keeps nobody's notice back. */
+export interface Channels {
+  /** Null while messages may pass. */
+  pauseAt(kind: Channel['kind'], now: Instant): Pause | null;
+  succeeded(kind: Channel['kind']): void;
+  /** `what` names the message in the log. */
+  failed(kind: Channel['kind'], failure: DeliveryFailure, what: object): void;
+  troubles(): readonly Trouble[];
+}
+
+export function openChannels({ clock, log }: Pick<JobSurroundings, 'clock' | 'log'>): Channels {
+  const circuits = { people: createCircuit(), group: createCircuit() };
+  return {
+    pauseAt: (kind, now) => circuits[kind].pauseAt(now),
+    succeeded: (kind) => circuits[kind].succeeded(),
+    failed(kind, failure, what) {
+      const now = clock();
+      circuits[kind].failed(failure, now);
+      const { class: failureClass, code, explanation } = failure;
+      const pausedUntil = circuits[kind].pauseAt(now)?.until;
+      const fields = { ...what, failureClass, code, explanation, pausedUntil };
+      if (needsSomebody.has(failureClass)) log.error(fields, 'dingtalkRefuses');
+      else log.warn(fields, 'dingtalkFails');
+    },
+    troubles() {
+      const now = clock();
+      const pauses = [
+        ['workNotices', circuits.people.pauseAt(now)],
+        ['groupMessages', circuits.group.pauseAt(now)],
+      ] as const;
+      return pauses.flatMap(([what, pause]) => (pause ? [{ what, ...pause }] : []));
+    },
+  };
+}
+
+/** An administrator has to act, or a template is faulty. */
+const needsSomebody: ReadonlySet<string> = new Set(['token', 'config', 'quota', 'content']);

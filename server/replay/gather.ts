@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { openDatabase } from '../../db/open.ts';
+import { loadWording } from '../../db/seed-wording.ts';
+import type { Config } from '../config.ts';
+import { evolve } from '../domain/evolve.ts';
+import { type OfficeBooks, type OfficeFiles, openBooks } from '../office-books.ts';
+import type { Memory } from '../sandbox/state.ts';
+import type { LoggedMessage } from '../store/message-store.ts';
+import { standingsOf } from './history.ts';
+import type { Evidence, MessageRecord, OfficeFacts, PetitionRecord } from './verdict/evidence.ts';
+
+/** What the players bring to the evidence from their side of the counter. */
+export type FromPlayers = Pick<Evidence, 'brought' | 'traffic' | 'probes' | 'played'>;
+
+/**
+ * Reads everything anew from the files that the stopped server has left: its tables as they are, then, through the
+ * store, what is sealed in them; and the journal of the sandbox.
+ */
+export async function gatherEvidence(
+  config: Config,
+  files: OfficeFiles,
+  fromPlayers: FromPlayers,
+): Promise<Evidence> {
+  const tables = readTables(files.database);
+  const books = await openBooks(config, { clock: () => fromPlayers.played.until, files });
+  try {
+    const office: OfficeFacts = {
+      directory: await books.store.directory(),
+      regimes: await books.store.regimes(),
+      calendar: books.calendar(),
+    };
+    const runs = await books.store.jobRuns(ALL);
+    return {
+      ...fromPlayers,
+      office,
+      petitions: await petitionRecords(books, tables),
+      messages: await messageRecords(books, tables, office),
+      sandbox: journalOf(files.sandbox),
+      reminders: runs.filter(({ job }) => job === 'dailyReminder'),
+      counters: tables.counters,
+      chains: await books.store.verifyChains(),
+      folds: await books.store.verifyFolds(evolve),
+      ownWords: ownWordsOf(office),
+    };
+  } finally {
+    await books.store.close();
+  }
+}
+
+const ALL = 1_000_000;
+
+type Tables = ReturnType<typeof readTables>;
+
+function readTables(path: string) {
+  const database = openDatabase(path);
+  try {
+    const rows = <Row>(sql: string) => database.prepare<[], Row>(sql).all();
+    return {
+      petitions: rows<{ id: string }>('SELECT id FROM petitions ORDER BY registered_at, id'),
+      waiting: rows<{ petition_id: string; staff_id: string }>('SELECT * FROM waiting'),
+      tasks: rows<{ id: number; task_id: string | null }>('SELECT id, task_id FROM messages'),
+      counters: rows<{ series: string; year: number; last: number }>(
+        'SELECT series, year, last FROM numbers',
+      ),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+async function petitionRecords({ store }: OfficeBooks, tables: Tables): Promise<PetitionRecord[]> {
+  const records: PetitionRecord[] = [];
+  for (const { id } of tables.petitions) {
+    const petition = await store.petition(id);
+    if (!petition) throw new Error(`petition ${id} cannot be read`);
+    const events = await store.events(id);
+    const waiting = tables.waiting.filter((row) => row.petition_id === id);
+    records.push({
+      petition,
+      events,
+      standings: standingsOf(events),
+      waiting: waiting.map(({ staff_id }) => staff_id),
+    });
+  }
+  return records;
+}
+
+/** The office's own, and those of every petition, whoever may see it. */
+async function messageRecords(
+  { store }: OfficeBooks,
+  { petitions, tasks }: Tables,
+  { directory }: OfficeFacts,
+): Promise<MessageRecord[]> {
+  const [reader = ''] = directory.staff.keys();
+  const visible = await store.messageLog({ limit: tasks.length + 1 }, reader);
+  const logged: LoggedMessage[] = visible.filter(({ petitionId }) => petitionId === undefined);
+  for (const { id } of petitions) logged.push(...(await store.messagesOf(id)));
+  const taskOf = new Map(tasks.map(({ id, task_id }) => [id, task_id]));
+  if (logged.length !== tasks.length) {
+    throw new Error(`${tasks.length} messages in the table, ${logged.length} of them readable`);
+  }
+  return logged.map((message) => ({ ...message, taskId: taskOf.get(message.id) ?? null }));
+}
+
+function journalOf(path: string): readonly Memory[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Memory);
+}
+
+/** What stands in messages because the office put it there. */
+function ownWordsOf({ directory, regimes }: OfficeFacts): readonly string[] {
+  const wording = Object.values(loadWording()).flatMap(({ title, text }) => [title, text]);
+  const titles = regimes.flatMap(({ stages, clocks, nodes }) =>
+    [stages, clocks, nodes].flatMap((named) => Object.values(named).map(({ title }) => title)),
+  );
+  return [...wording, ...titles, ...[...directory.units.values()].map(({ name }) => name)];
+}

@@ -1,0 +1,113 @@
+import type { ActTaken } from '../../domain/event.ts';
+import { chineseMoment } from '../../domain/time.ts';
+import type { Memory } from '../../sandbox/state.ts';
+import { type Evidence, type Finding, type MessageRecord, remembered } from './evidence.ts';
+
+type Notice = Extract<Memory, { readonly kind: 'notice' }>;
+
+/** 双联络员: of every dispatch A角 and B角 both hold a notice, in our books and on their telephones. */
+export function bothLiaisonsNotified({ petitions, messages, sandbox }: Evidence): Finding {
+  const notices = noticesByTask(sandbox);
+  const dispatches = petitions.flatMap(({ petition, events }) =>
+    events.flatMap((event) =>
+      event.type === 'actTaken' && event.outcome.liaisons
+        ? [{ petition, event, liaisons: event.outcome.liaisons }]
+        : [],
+    ),
+  );
+  return {
+    title: '每次交办，A角、B角均收到通知',
+    figures: `交办（含改派、裁定）${dispatches.length}次，核对${dispatches.length * 2}人次`,
+    faults: dispatches.flatMap(({ petition, event, liaisons }) => {
+      const own = messages.filter(({ petitionId }) => petitionId === petition.id);
+      return liaisons.flatMap((liaison, index) => {
+        const fault = notifiedFault(event, liaison, own, notices);
+        const place = `${petition.number} ${chineseMoment(event.at)}交办，${index === 0 ? 'A角' : 'B角'}`;
+        return fault === null ? [] : [`${place}${fault}`];
+      });
+    }),
+  };
+}
+
+function notifiedFault(
+  event: ActTaken,
+  liaison: string,
+  messages: readonly MessageRecord[],
+  notices: ReadonlyMap<string, Notice>,
+): string | null {
+  const written = messages.filter(
+    ({ createdAt, recipients }) =>
+      createdAt === event.at && recipients.some(({ staffId }) => staffId === liaison),
+  );
+  if (written.length === 0) return '在数据库中没有通知。';
+  const shown = written.some(({ taskId }) => {
+    const notice = taskId === null ? undefined : notices.get(taskId);
+    return notice?.recipients.some(
+      ([userId, droppedAs]) => userId === liaison && droppedAs === null,
+    );
+  });
+  return shown ? null : '的手机没有收到通知。';
+}
+
+/** Every message has come to an end that has a name, and DingTalk and we agree about what was sent. */
+export function everyMessageAccountedFor({ messages, sandbox }: Evidence): Finding {
+  const notices = noticesByTask(sandbox);
+  const posts = new Set(remembered(sandbox, 'post').map(({ key }) => key));
+  const states = Object.entries(stateTitles).map(([state, title]) => ({
+    title,
+    count: messages.filter((message) => message.state === state).length,
+  }));
+  const counted = states
+    .filter(({ count }) => count > 0)
+    .map(({ title, count }) => `${title}${count}`);
+  const numbers = new Set(messages.map(({ id }) => id));
+  return {
+    title: '每条通知都有下落',
+    figures: `通知${messages.length}条：${counted.join('、')}；钉钉记录通知${notices.size}条、群消息${posts.size}条`,
+    faults: [
+      ...messages.flatMap((message) => {
+        const task = message.taskId ?? '';
+        const fault = endFault(message, message.group ? posts.has(task) : notices.has(task));
+        return fault === null ? [] : [`通知${message.id}号（${message.template}）${fault}`];
+      }),
+      // Sent twice after a kill is possible; unknown to us is not: the numbers in the texts are ours.
+      ...[...notices.values()]
+        .filter(({ card }) => !numbers.has(noticeNumber(card.markdown) ?? 0))
+        .map(({ taskId }) => `钉钉记录的通知任务${taskId}在数据库中没有出处。`),
+    ],
+  };
+}
+
+function endFault({ state, reason }: MessageRecord, isKnown: boolean): string | null {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+      return `仍为“${stateTitles[state]}”。`;
+    case 'accepted':
+    case 'delivered':
+      return isKnown ? null : '已记为发出，钉钉没有记录。';
+    default:
+      return reason ? null : `为“${stateTitles[state]}”，没有原因。`;
+  }
+}
+
+const stateTitles: Readonly<Record<string, string>> = {
+  queued: '待发',
+  sending: '发送中',
+  accepted: '已受理',
+  delivered: '已送达',
+  blocked: '未送达',
+  dead: '发送失败',
+  expired: '过时未发',
+  superseded: '已不需要',
+};
+
+function noticesByTask(sandbox: readonly Memory[]): ReadonlyMap<string, Notice> {
+  return new Map(remembered(sandbox, 'notice').map((notice) => [String(notice.taskId), notice]));
+}
+
+/** Each text carries the number of its message. */
+function noticeNumber(text: string): number | null {
+  const found = /（通知(\d+)号）/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+}

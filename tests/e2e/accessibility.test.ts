@@ -1,0 +1,113 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { RunningServer } from '../../server/start.ts';
+import { openPage } from '../support/browser.ts';
+import { clerk, demolition, petitionLeader } from '../support/people.ts';
+import { addressOn, openWholeServer } from '../support/whole-server.ts';
+import { assigned, replied, submitted } from './errands.ts';
+import { openTable } from './table.ts';
+
+const { liaisonA, leader } = demolition;
+
+/** What is looked at: whose phone, at which route after what has happened, and what is tapped there first. */
+const screens: readonly Screen[] = [
+  ['what waits for a liaison', liaisonA, visiting(assigned, () => '/')],
+  ['a petition with its deadlines explained', liaisonA, visiting(assigned, petition), explain],
+  ['a petition that a leader reviews', leader, visiting(replied, petition)],
+  ['the form for returning', liaisonA, visiting(assigned, act('returnAssignment')), tap('退单')],
+  ['the form for assigning, with its signature', petitionLeader, visiting(submitted, act('assign'))],
+  ['the sheet for accepting', liaisonA, visiting(assigned, petition), tap('接件承办')],
+  ['the sheet with the list of departments', petitionLeader, visiting(submitted, act('assign')), tap('承办部室')],
+  ['the registration form', clerk, visiting(nothing, () => '/register')],
+  ['the registration form with everything missing', clerk, visiting(nothing, () => '/register'), tap('登记')],
+  ['the list of petitions', clerk, visiting(assigned, () => '/petitions')],
+  ['one’s own page', clerk, visiting(nothing, () => '/mine'), explain],
+];
+
+it.each(screens)('%s is for everybody, in daylight and in the dark, on the narrowest phone', async (_, staffId, visit, prepare) => {
+  const page = await show(staffId, visit, prepare);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violationsOn(page, 'color-contrast')).toEqual([]);
+  await page.evaluate("document.documentElement.dataset.size = 'large'");
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+});
+
+describe('the table with everybody’s phones', () => {
+  it('can be read and operated by everybody', async () => {
+    const table = await openTable('2026-03-10 09:00');
+    await assigned(table.server);
+    await table.move('到下个工作日');
+    await table.move('过 1 小时');
+    const phone = await table.phoneOf(liaisonA);
+    await phone.notices.first().waitFor();
+    expect(await violationsOn(table.page)).toEqual([]);
+  });
+
+  it('fits the narrowest phone', async () => {
+    const table = await openTable('2026-03-10 09:00');
+    await table.page.setViewportSize(NARROWEST);
+    expect(await overhang(table.page)).toBeLessThanOrEqual(0);
+  });
+});
+
+type Visit = (server: RunningServer) => Promise<string>;
+type Screen = readonly [string, string, Visit, ((page: Page) => Promise<void>)?];
+
+const NARROWEST = { width: 320, height: 640 };
+
+async function show(staffId: string, visit: Visit, prepare?: (page: Page) => Promise<void>) {
+  const server = await openWholeServer('2026-03-10 09:00');
+  const route = await visit(server);
+  const page = await openPage({ viewport: NARROWEST, reducedMotion: 'reduce', hasTouch: true });
+  await page.goto(addressOn(server, staffId, route));
+  await page.locator('main').waitFor();
+  await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
+  await prepare?.(page);
+  return page;
+}
+
+function visiting(happen: (server: RunningServer) => Promise<string>, route: (id: string) => string): Visit {
+  return async (server) => route(await happen(server));
+}
+
+async function nothing() {
+  return '';
+}
+
+function petition(id: string) {
+  return `/petitions/${id}`;
+}
+
+function act(name: string) {
+  return (id: string) => `/petitions/${id}/acts/${name}`;
+}
+
+function tap(name: string) {
+  return async (page: Page) => await page.getByRole('button', { name }).click();
+}
+
+async function explain(page: Page) {
+  for (const summary of await page.locator('summary').all()) await summary.click();
+}
+
+/** Rule, element and what is wrong, for everything axe finds, or for everything that it finds by one rule. */
+async function violationsOn(page: Page, rule?: string): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const options = rule === undefined ? {} : { runOnly: [rule] };
+  const { passes, violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  if (passes.length === 0) throw new Error('nothing was examined');
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')} ${failureSummary}`),
+  );
+}
+
+/** How many pixels something reaches beyond the right edge of the screen, whether it can be scrolled to or is cut off. */
+async function overhang(page: Page): Promise<number> {
+  return await page.evaluate<number>(
+    `Math.max(...[...document.querySelectorAll('body, body *')].map((element) =>
+      Math.round(element.getBoundingClientRect().right) - innerWidth))`,
+  );
+}

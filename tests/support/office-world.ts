@@ -1,0 +1,89 @@
+import { demonstrationOffice } from '../../db/seed-office.ts';
+import { loadRegimes } from '../../db/seed-regime.ts';
+import { loadWording } from '../../db/seed-wording.ts';
+import type { Calendar } from '../../server/domain/calendar.ts';
+import type { CalendarData } from '../../server/domain/calendar-data.ts';
+import { decideWith } from '../../server/domain/decide.ts';
+import type { Directory } from '../../server/domain/directory.ts';
+import { type Instant, timeOfDay } from '../../server/domain/time.ts';
+import { createExecutor, type Execute } from '../../server/execute.ts';
+import { type Jobs, type Log, startJobs } from '../../server/jobs/jobs.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { RecordingDingTalk } from './recording-dingtalk.ts';
+import { at } from './time.ts';
+
+export interface OfficeOptions {
+  /** Beijing wall-clock at which the office opens its books. */
+  readonly at: string;
+  /** In a file, so that `restart` finds what was there. */
+  readonly onDisk?: boolean;
+  readonly people?: Omit<Directory, 'version'>;
+  readonly calendar?: CalendarData;
+  readonly monthlyBudget?: number;
+  /** `09:00`; the usual time unless told. */
+  readonly dailyReminderTime?: string;
+  /** Time itself wakes the jobs. */
+  readonly heartbeat?: boolean;
+  /** What the tick gets in place of the command path. */
+  readonly meddle?: (execute: Execute) => Execute;
+}
+
+/** One run of the server, without its HTTP side. */
+export interface World {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly jobs: Jobs;
+}
+
+export interface Surroundings {
+  readonly path: string;
+  readonly clock: () => Instant;
+  readonly calendar: Calendar;
+  readonly log: Log;
+  /** Asked for at each call: the phones outlive the process. */
+  readonly dingtalk: () => RecordingDingTalk;
+}
+
+export const REGIME = 'jinghu2020';
+
+const keys = { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) };
+
+export function startWorld(options: OfficeOptions, given: Surroundings): World {
+  const { path, clock, log, dingtalk } = given;
+  const calendar = () => given.calendar;
+  const wording = loadWording();
+  const store = openStore({
+    path,
+    keys,
+    clock,
+    regimes: loadRegimes(),
+    regimeId: REGIME,
+    directorySeed: options.people ?? demonstrationOffice().directory,
+  });
+  const decide = decideWith(wording);
+  const wake = () => jobs.wake();
+  const execute = createExecutor({ store, decide, clock, calendar, wake });
+  const { monthlyBudget, dailyReminderTime, heartbeat = false, meddle = (same) => same } = options;
+  const jobs: Jobs = startJobs({
+    store,
+    execute: meddle(execute),
+    delivery: {
+      sendWorkNotice: (notice) => dingtalk().sendWorkNotice(notice),
+      fetchNoticeResult: (taskId) => dingtalk().fetchNoticeResult(taskId),
+      sendGroupMessage: (message) => dingtalk().sendGroupMessage(message),
+    },
+    clock,
+    random: () => 0.5,
+    calendar,
+    wording,
+    linkFor: (page) => `https://office.example/#${page}`,
+    log,
+    ...(monthlyBudget === undefined ? {} : { monthlyBudget }),
+    ...(dailyReminderTime === undefined
+      ? {}
+      : { dailyReminderTime: timeOfDay(at(`2026-01-01 ${dailyReminderTime}`)) }),
+    heartbeat,
+  });
+  return { store, execute, jobs };
+}
