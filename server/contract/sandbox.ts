@@ -11,10 +11,12 @@ export const clockMove = z.strictObject({
 /** POST /sandbox/api/phones/:id/open: the notice tapped, or none to open the mini-app from the workbench. */
 export const openRequest = z.strictObject({ taskId: z.string().max(40).optional() });
 
+/** The little of markdown that the office's messages use. */
+const lines = z.array(z.object({ text: z.string(), look: z.enum(['heading', 'item', 'plain']) }));
+
 const notice = z.object({
   taskId: z.string(),
-  title: z.string(),
-  lines: z.array(z.string()),
+  lines,
   linkTitle: z.string().optional(),
   sentText: z.string(),
   read: z.boolean(),
@@ -39,10 +41,11 @@ export const sandboxState = z.object({
       notices: z.int(),
     }),
   ),
-  posts: z.array(z.object({ sentText: z.string(), lines: z.array(z.string()) })),
+  posts: z.array(z.object({ sentText: z.string(), lines })),
   calls: z.int().meta({ description: '演示钉钉收到的接口调用数' }),
 });
 
 export type ClockMove = z.infer<typeof clockMove>;
+export type MessageLines = z.infer<typeof lines>;
 export type PhoneView = z.infer<typeof phoneView>;
 export type SandboxState = z.infer<typeof sandboxState>;

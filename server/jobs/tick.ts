@@ -6,9 +6,9 @@ import {
   localDayOf,
   MINUTE,
 } from '../domain/time.ts';
-import type { DueTimer } from '../store/store.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
+import { fireTimers } from './fire-timers.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */
@@ -18,8 +18,6 @@ export interface Tick {
   troubles(): readonly Trouble[];
 }
 
-/** So many in one durable transaction, so that people are answered in between after a long outage. */
-const TIMERS_AT_ONCE = 50;
 const CLOCK_TOLERANCE = MINUTE;
 const BACKLOG = 10 * MINUTE;
 
@@ -32,7 +30,7 @@ export function createTick(given: JobSurroundings): Tick {
   async function run(): Promise<number> {
     const now = clock();
     if (await isMovedBack(now)) return 0;
-    const fired = await fireTimers(now);
+    const fired = await fireTimers(given, now);
     const ended = await store.expireOverdue(now);
     await watchBacklog(now);
     const runs = [
@@ -53,28 +51,6 @@ export function createTick(given: JobSurroundings): Tick {
     movedBack ??= { what: 'clock', since: now, explanation: CLOCK_EXPLANATION };
     log.error({ now: isoText(now), latestRecorded: isoText(latest) }, 'clockMovedBack');
     return true;
-  }
-
-  /** Each timer is tried once in a run, so that one that cannot be carried out does not hold up the others. */
-  async function fireTimers(now: Instant): Promise<number> {
-    const tried = new Set<string>();
-    let limit = TIMERS_AT_ONCE;
-    for (;;) {
-      const due = await store.dueTimers(now, limit);
-      const fresh = due.filter(({ submission }) => !tried.has(submission.commandId));
-      if (fresh.length === 0) return tried.size;
-      await Promise.all(fresh.map(fire));
-      for (const { submission } of fresh) tried.add(submission.commandId);
-      limit = TIMERS_AT_ONCE + due.length - fresh.length;
-    }
-  }
-
-  async function fire({ submission }: DueTimer): Promise<void> {
-    try {
-      await given.execute(submission);
-    } catch (error) {
-      log.error({ timer: submission.commandId, err: error }, 'timerFailed');
-    }
   }
 
   async function watchBacklog(now: Instant): Promise<void> {

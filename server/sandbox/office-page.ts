@@ -12,6 +12,7 @@ import {
   localDayOf,
 } from '../domain/time.ts';
 import { addWorkingDays, openingOf } from '../domain/working-time.ts';
+import { messageLines } from './message-lines.ts';
 import type { DeliveredNotice, Sandbox } from './sandbox.ts';
 
 export interface OfficePage {
@@ -26,22 +27,41 @@ export interface OfficePage {
 /** What the page with everyone's phones asks for; answers only under `/sandbox/api/`. */
 export function officePage(page: OfficePage): Middleware {
   return async (context, next) => {
-    const path = context.path.match(/^\/sandbox\/api(\/.*)$/)?.[1];
+    const path = /^\/sandbox\/api(\/.*)$/.exec(context.path)?.[1];
     if (path === undefined) return next();
-    const phone = path.match(/^\/phones\/([\w.-]+)(\/open)?$/);
-    if (path === '/state' && context.method === 'GET') {
-      context.body = await stateOf(page);
-    } else if (path === '/clock' && context.method === 'POST') {
-      await moveClock(page, context);
-    } else if (phone?.[1] && !phone[2] && context.method === 'GET') {
-      context.body = phoneOf(page, phone[1]);
-    } else if (phone?.[1] && phone[2] && context.method === 'POST') {
-      await openPhone(page, phone[1], context);
-    } else {
-      refuse(context, 404, '演示页面没有这个地址。');
+    for (const door of doors) {
+      const found = door.method === context.method ? door.path.exec(path) : null;
+      if (found) return await door.answer(page, context, found[1] ?? '');
     }
+    refuse(context, 404, '演示页面没有这个地址。');
   };
 }
+
+interface Door {
+  readonly method: 'GET' | 'POST';
+  /** What stands in brackets is the person's id. */
+  readonly path: RegExp;
+  answer(page: OfficePage, context: Context, staffId: string): Promise<void> | void;
+}
+
+const doors: readonly Door[] = [
+  {
+    method: 'GET',
+    path: /^\/state$/,
+    async answer(page, context) {
+      context.body = await stateOf(page);
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/phones\/([\w.-]+)$/,
+    answer(page, context, staffId) {
+      context.body = phoneOf(page, staffId);
+    },
+  },
+  { method: 'POST', path: /^\/phones\/([\w.-]+)\/open$/, answer: openPhone },
+  { method: 'POST', path: /^\/clock$/, answer: moveClock },
+];
 
 async function stateOf({
   sandbox,
@@ -62,12 +82,10 @@ async function stateOf({
     people: [...people.staff.values()]
       .filter(({ active }) => active)
       .map((person) => personOf(person, people, sandbox.inbox(person.id))),
-    posts: sandbox
-      .group(conversationId)
-      .map(({ sentAt, markdown }) => ({
-        sentText: chineseMoment(sentAt),
-        lines: linesOf(markdown),
-      })),
+    posts: sandbox.group(conversationId).map(({ sentAt, title, markdown }) => ({
+      sentText: chineseMoment(sentAt),
+      lines: messageLines(title, markdown),
+    })),
     calls: sandbox.record().length,
   };
 }
@@ -103,8 +121,7 @@ function phoneOf({ sandbox }: OfficePage, id: string): PhoneView {
       .inbox(id)
       .map(({ taskId, title, markdown, linkTitle, sentAt, readAt }) => ({
         taskId,
-        title,
-        lines: linesOf(markdown),
+        lines: messageLines(title, markdown),
         ...(linkTitle === null ? {} : { linkTitle }),
         sentText: chineseMoment(sentAt),
         read: readAt !== null,
@@ -113,7 +130,7 @@ function phoneOf({ sandbox }: OfficePage, id: string): PhoneView {
   };
 }
 
-async function openPhone({ sandbox, directory }: OfficePage, id: string, context: Context) {
+async function openPhone({ sandbox, directory }: OfficePage, context: Context, id: string) {
   const asked = openRequest.safeParse(context.request.body ?? {});
   if (!(await directory()).staff.get(id)?.active)
     return refuse(context, 404, '演示单位没有这个人。');
@@ -152,14 +169,6 @@ function nextWorkingDay(calendar: Calendar, now: Instant): Instant {
   const day = addWorkingDays(calendar, localDayOf(now), 1);
   const opening = day.ok ? openingOf(calendar, day.value) : null;
   return opening ?? now;
-}
-
-/** The small part of markdown that the notices use, as plain lines. */
-function linesOf(markdown: string): string[] {
-  return markdown
-    .split(/\n/)
-    .map((line) => line.replace(/^#+\s*|^>\s*|\*\*/g, '').trim())
-    .filter((line) => line !== '');
 }
 
 function refuse(context: Context, status: number, message: string) {

@@ -6,8 +6,8 @@ import { isConflicted } from '../domain/staffing.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import type { DirectoryShelf } from './directory.ts';
-import type { OutgoingMessage } from './message-store.ts';
 import { isQueued } from './message-states.ts';
+import type { OutgoingMessage } from './message-store.ts';
 import { contentPlace, type MessageContent } from './outbox.ts';
 import type { PetitionTable } from './petitions.ts';
 
@@ -50,11 +50,7 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
   }
 
   const claimDue = sqlite.transaction((now: number, limit: number) => {
-    const isDue = and(
-      isQueued,
-      lte(messages.nextAt, now),
-      gt(messages.expiresAt, now),
-    );
+    const isDue = and(isQueued, lte(messages.nextAt, now), gt(messages.expiresAt, now));
     const claimed: OutgoingMessage[] = [];
     for (;;) {
       const rows = tables

@@ -2,8 +2,8 @@ import { count, desc, eq, min, sql } from 'drizzle-orm';
 import { calls, messages } from '../../db/schema.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
-import type { MessageState, Outbox } from './message-store.ts';
 import { isQueued } from './message-states.ts';
+import type { MessageState, Outbox } from './message-store.ts';
 import type { AtOnce } from './promised.ts';
 
 /** How the outbox is doing, and what it has cost this month. */

@@ -22,12 +22,7 @@ export interface Outbox {
   ): Promise<void>;
   recordFailure(id: number, failure: SendFailure, now: Instant): Promise<void>;
   /** Every queued message of the channel that is due now waits until then instead. Returns how many. */
-  postponeDue(
-    kind: Channel['kind'],
-    until: Instant,
-    reason: string,
-    now: Instant,
-  ): Promise<number>;
+  postponeDue(kind: Channel['kind'], until: Instant, reason: string, now: Instant): Promise<number>;
   /** Accepted messages whose result should be asked for by now. */
   messagesToPoll(now: Instant, limit: number): Promise<readonly PolledMessage[]>;
   /**

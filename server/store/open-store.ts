@@ -73,7 +73,7 @@ function assemble(base: Base, options: StoreOptions): AtOnce<Omit<Store, 'close'
   const petitions = openPetitionTable(base, regimes);
   const events = openEventLog(base, name);
   const audit = openAuditLog(base, name);
-  const visibility = openVisibility(base, directory);
+  const visibility = openVisibility(base, directory, regimes);
   const particulars = openParticulars(base);
   const timers = openTimerTable(base);
   const outbox = openOutboxWriter(base);

@@ -8,7 +8,8 @@ import { isConfidential } from './petitions.ts';
  */
 export function openOrdinaryRows({ sqlite }: Pick<Base, 'sqlite'>) {
   const assign = sqlite.prepare(
-    'INSERT INTO assigned_units (petition_id, unit_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO assigned_units (petition_id, unit_id, ended) VALUES (?, ?, 0)
+     ON CONFLICT DO NOTHING`,
   );
   const exclude = sqlite.prepare(
     `INSERT INTO exclusions (petition_id, kind, excluded_id) VALUES (?, ?, ?)
@@ -19,14 +20,24 @@ export function openOrdinaryRows({ sqlite }: Pick<Base, 'sqlite'>) {
   return {
     update(before: Petition | null, petition: Petition): void {
       if (isConfidential(petition)) return;
-      const { id, assignments, accused, recused } = petition;
+      const { id, assignments } = petition;
       for (const { unitId } of assignments.slice(before?.assignments.length ?? 0)) {
         assign.run(id, unitId);
       }
-      if (before?.accused === accused && before.recused === recused) return;
-      if (before) forgetExclusions.run(id);
-      for (const staffId of [...accused.staffIds, ...recused]) exclude.run(id, 'staff', staffId);
-      for (const unitId of accused.unitIds) exclude.run(id, 'unit', unitId);
+      if (before && sameExclusions(before, petition)) return;
+      forgetExclusions.run(id);
+      for (const [kind, excludedId] of exclusionsOf(petition)) exclude.run(id, kind, excludedId);
     },
   };
+}
+
+function sameExclusions(before: Petition, petition: Petition): boolean {
+  return before.accused === petition.accused && before.recused === petition.recused;
+}
+
+function exclusionsOf({ accused, recused }: Petition): readonly (readonly [string, string])[] {
+  return [
+    ...[...accused.staffIds, ...recused].map((staffId) => ['staff', staffId] as const),
+    ...accused.unitIds.map((unitId) => ['unit', unitId] as const),
+  ];
 }

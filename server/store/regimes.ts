@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { DatabaseProblem } from '../../db/problem.ts';
 import { petitions, regimes } from '../../db/schema.ts';
+import type { Petition } from '../domain/petition.ts';
 import type { Regime, RegimeId } from '../domain/regime.ts';
 import { dayText, type Instant, localDayOf } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -11,7 +12,8 @@ import { canonicalJson } from './canonical-json.ts';
 export interface RegimeShelf {
   all(): readonly Regime[];
   /** Throws when the version was never loaded: no petition can be pinned to it. */
-  pinned(pin: { readonly id: RegimeId; readonly version: number }): Regime;
+  pinned(pin: Petition['regime']): Regime;
+  isEnded(petition: Petition): boolean;
   /** What a petition registered at this instant falls under; before the first version is in force, the first. */
   inForce(now: Instant): Regime;
 }
@@ -55,13 +57,16 @@ export function shelveRegimes(
   const candidates = [...shelf.values()].filter(({ id }) => id === registering);
   const [first] = candidates;
   if (!first) throw new Error(`no version of the regime ${registering} is loaded`);
+  function pinned({ id, version }: Petition['regime']): Regime {
+    const regime = shelf.get(`${id}@${version}`);
+    if (!regime) throw new Error(`regime ${id} version ${version} is not loaded`);
+    return regime;
+  }
+
   return {
     all: () => [...shelf.values()],
-    pinned({ id, version }) {
-      const regime = shelf.get(`${id}@${version}`);
-      if (!regime) throw new Error(`regime ${id} version ${version} is not loaded`);
-      return regime;
-    },
+    pinned,
+    isEnded: ({ regime, stage }) => pinned(regime).stages[stage]?.end === true,
     inForce(now) {
       const today = dayText(localDayOf(now));
       return candidates.findLast(({ effectiveFrom }) => effectiveFrom <= today) ?? first;

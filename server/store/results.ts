@@ -2,8 +2,8 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
-import type { AfterResult, Outbox, PolledMessage, RecipientResult } from './message-store.ts';
 import { isAwaitingResult } from './message-states.ts';
+import type { AfterResult, Outbox, PolledMessage, RecipientResult } from './message-store.ts';
 import type { AtOnce } from './promised.ts';
 
 type Results = AtOnce<Pick<Outbox, 'messagesToPoll' | 'recordResult'>>;

@@ -3,8 +3,8 @@ import { messages, recipients } from '../../db/schema.ts';
 import type { Base } from './base.ts';
 import { openClaiming, pendingOf } from './claiming.ts';
 import type { DirectoryShelf } from './directory.ts';
-import type { Outbox, SendFailure } from './message-store.ts';
 import { isQueued, isSending } from './message-states.ts';
+import type { Outbox, SendFailure } from './message-store.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 

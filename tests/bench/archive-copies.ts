@@ -5,8 +5,10 @@ import type { Regime } from '../../server/domain/regime.ts';
 import { DAY, type Instant, instant, MINUTE } from '../../server/domain/time.ts';
 import { type ListColumns, listColumns } from '../../server/store/list-columns.ts';
 import { inTheClear } from '../../server/store/sealing.ts';
+import { departments } from './departments.ts';
 import { decide, openBooksAt, regimes } from './office.ts';
-import { bring, MONDAY, units, type Way } from './petitions.ts';
+import type { Way } from './ordinary-way.ts';
+import { bring, MONDAY } from './petitions.ts';
 import type { Run } from './run.ts';
 
 /** A petition that really went its way, to be copied. */
@@ -51,7 +53,8 @@ export async function templatesIn({ folder }: Run) {
   const path = join(folder, 'templates.db');
   const store = openBooksAt(path);
   const stages = [...OPEN_STAGES, 'archived'] as const;
-  for (const stage of stages) await bring(units.length, stage, { store, decide, now: MONDAY });
+  for (const stage of stages)
+    await bring(departments.length, stage, { store, decide, now: MONDAY });
   await store.close();
   const database = openDatabase(path);
   try {
@@ -64,7 +67,11 @@ export async function templatesIn({ folder }: Run) {
 }
 
 /** Registered within the last weeks, its deadlines moved so that some are past and most are ahead. */
-export function openCopy(templates: readonly Template[], index: number, throws: () => number): Copy {
+export function openCopy(
+  templates: readonly Template[],
+  index: number,
+  throws: () => number,
+): Copy {
   const { petition, regime, people } = templateFor(templates, index);
   const registeredAt = MONDAY - Math.floor(throws() * 30 * DAY);
   const shift = Math.floor(((throws() * 20 - 15) * DAY) / MINUTE) * MINUTE;
@@ -127,7 +134,9 @@ function templateFor(templates: readonly Template[], index: number): Template {
 
 function readTemplates(database: Database): readonly Template[] {
   const people = (table: string, column: string) =>
-    database.prepare<[string], string>(`SELECT ${column} FROM ${table} WHERE petition_id = ?`).pluck();
+    database
+      .prepare<[string], string>(`SELECT ${column} FROM ${table} WHERE petition_id = ?`)
+      .pluck();
   const participants = people('participants', 'staff_id');
   const waiting = people('waiting', 'staff_id');
   const assigned = people('assigned_units', 'unit_id');
@@ -143,7 +152,11 @@ function readTemplates(database: Database): readonly Template[] {
       return {
         petition,
         regime,
-        people: { participants: participants.all(id), waiting: waiting.all(id), units: assigned.all(id) },
+        people: {
+          participants: participants.all(id),
+          waiting: waiting.all(id),
+          units: assigned.all(id),
+        },
       };
     });
 }

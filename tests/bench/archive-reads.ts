@@ -5,8 +5,9 @@ import type { ListQuery } from '../../server/store/petition-reads.ts';
 import type { Store } from '../../server/store/store.ts';
 import { director } from '../support/people.ts';
 import { type Archives, buildArchives } from './archive.ts';
+import { departments } from './departments.ts';
 import { calendar, openBooksAt } from './office.ts';
-import { MONDAY, units } from './petitions.ts';
+import { MONDAY } from './petitions.ts';
 import type { Run } from './run.ts';
 import { interleaved, ratioOf, spreadOf } from './spread.ts';
 import type { Line, Section } from './table.ts';
@@ -44,7 +45,7 @@ function titleOf({ open, archived }: Archives): string {
 function reads(): readonly Read[] {
   const list = (query: Partial<ListQuery>, viewer: string) => (store: Store) =>
     store.list({ scope: 'open', limit: 20, ...query }, viewer, MONDAY);
-  const [unit] = units;
+  const [unit] = departments;
   if (!unit) throw new Error('no department');
   return [
     {

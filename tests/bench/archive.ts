@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../db/migrations/list.ts';
@@ -25,7 +25,8 @@ export interface Archives {
 export async function buildArchives(run: Run): Promise<Archives> {
   const open = run.quick ? 2_000 : 10_000;
   const archived = open * 99;
-  const folder = join(tmpdir(), `green-channel-bench-data-${keyOf(open)}`);
+  const kind = `green-channel-bench-data-${open}-`;
+  const folder = join(tmpdir(), kind + keyOf(open));
   const archives = {
     alone: join(folder, 'alone.db'),
     amongArchived: join(folder, 'among-archived.db'),
@@ -38,18 +39,28 @@ export async function buildArchives(run: Run): Promise<Archives> {
   mkdirSync(fresh);
   const templates = await templatesIn(run);
   const throws = dice(1_000_000);
-  const copies = Array.from({ length: open }, (_, index) => openCopy(templates.open, index, throws));
+  const copies = Array.from({ length: open }, (_, index) =>
+    openCopy(templates.open, index, throws),
+  );
   await write(join(fresh, 'alone.db'), run, function* () {
     yield* copies;
   });
-  await write(join(fresh, 'among-archived.db'), run, () => among(copies, archived / open, templates.archived));
-  rmSync(folder, { recursive: true, force: true });
+  await write(join(fresh, 'among-archived.db'), run, () =>
+    among(copies, archived / open, templates.archived),
+  );
+  for (const outdated of readdirSync(tmpdir()).filter((name) => name.startsWith(kind))) {
+    rmSync(join(tmpdir(), outdated), { recursive: true, force: true });
+  }
   renameSync(fresh, folder);
   return archives;
 }
 
 /** Every open one followed by its share of archived ones, so that in the table they lie as far apart as can be. */
-function* among(copies: readonly Copy[], share: number, templates: readonly Template[]): Generator<Copy> {
+function* among(
+  copies: readonly Copy[],
+  share: number,
+  templates: readonly Template[],
+): Generator<Copy> {
   for (const [index, copy] of copies.entries()) {
     yield copy;
     for (let each = 1; each <= share; each++) yield archivedCopy(templates, index, each);

@@ -29,5 +29,6 @@ declare module 'autocannon' {
     ): void;
   }
 
-  export default function autocannon(options: Options): Instance;
+  const autocannon: (options: Options) => Instance;
+  export = autocannon;
 }

@@ -27,7 +27,9 @@ interface Accept {
   readonly seenVersion: number;
 }
 
-const version = database.prepare<[string], number>('SELECT version FROM petitions WHERE id = ?').pluck();
+const version = database
+  .prepare<[string], number>('SELECT version FROM petitions WHERE id = ?')
+  .pluck();
 const statements = writes.map(({ sql, values }) => ({
   statement: database.prepare(sql),
   values: values.map(binder),
@@ -83,7 +85,10 @@ function acceptInGroup(given: Accept): Promise<number> {
 
 const router = new Router();
 router.post('/api/petitions/:id/acts/acceptAssignment', async (context) => {
-  const { commandId, seenVersion } = context.request.body as { commandId: string; seenVersion: number };
+  const { commandId, seenVersion } = context.request.body as {
+    commandId: string;
+    seenVersion: number;
+  };
   const given = { petition: context.params.id ?? '', command: commandId, seenVersion };
   const accepted = mode === 'grouped' ? await acceptInGroup(given) : acceptAlone(given);
   context.body = { petitionId: given.petition, version: accepted };
@@ -93,8 +98,9 @@ app.use(bodyParser({ enableTypes: ['json'] }));
 app.use(router.routes());
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
-serveUntilParentEnds(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => {
+serveUntilParentEnds(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
   database.close();
+  return Promise.resolve();
 });
 
 function binder(value: Value): (given: Accept) => string | number | null | Buffer {

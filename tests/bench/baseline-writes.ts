@@ -59,7 +59,9 @@ export async function writesOf(
     differences(table, before.get(table.name) ?? new Map(), after.get(table.name) ?? new Map()),
   ).map(({ sql, row, columns }) => ({
     sql,
-    values: columns.map((column) => valueOf(column, row[column] ?? null, { petition, command, first })),
+    values: columns.map((column) =>
+      parameterFor(column, row[column] ?? null, { petition, command, first }),
+    ),
   }));
 }
 
@@ -73,7 +75,10 @@ function snapshot(path: string, petition: PetitionId, command: string): Snapshot
         const rows = database
           .prepare<object[], Row>(`SELECT * FROM ${name} WHERE ${where}`)
           .all({ petition, command });
-        return [name, new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row]))];
+        return [
+          name,
+          new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row])),
+        ];
       }),
     );
   } finally {
@@ -102,7 +107,9 @@ function differences(
     const columns = Object.keys(row);
     if (!old) {
       const marks = columns.map(() => '?').join(', ');
-      return [{ sql: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${marks})`, row, columns }];
+      return [
+        { sql: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${marks})`, row, columns },
+      ];
     }
     const changed = columns.filter((column) => !same(old[column], row[column]));
     if (changed.length === 0) return [];
@@ -132,7 +139,11 @@ interface Particular {
   readonly first: { readonly event: number; readonly message: number };
 }
 
-function valueOf(column: string, value: Cell, { petition, command, first }: Particular): Value {
+function parameterFor(
+  column: string,
+  value: Cell,
+  { petition, command, first }: Particular,
+): Value {
   if (column === SEEN) return { the: 'seenVersion' };
   if (value === petition) return { the: 'petition' };
   if (value === command) return { the: 'command' };

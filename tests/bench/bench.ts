@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { build } from 'esbuild';
 const folder = mkdtempSync(join(tmpdir(), 'green-channel-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 await translate();
+compileSlowFlush();
 process.exitCode = await finished(
   spawn(process.execPath, [join(folder, 'measurements.js'), folder, ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -42,6 +43,14 @@ async function translate(): Promise<void> {
   });
   const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
   symlinkSync(modules, join(folder, 'node_modules'));
+}
+
+/** Without a C compiler the measurements with a slower disk are left out. */
+function compileSlowFlush(): void {
+  const source = fileURLToPath(new URL('./slow-flush.c', import.meta.url));
+  const library = join(folder, 'slow-flush.so');
+  const compiler = process.env.CC ?? 'cc';
+  spawnSync(compiler, ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl'], { stdio: 'ignore' });
 }
 
 /** Ctrl-C reaches the child as well; this process waits for it to end before the folder goes. */

@@ -17,8 +17,10 @@ export async function startChild(
   folder: string,
   entry: 'command-server' | 'baseline-server',
   parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ChildServer> {
   const child = spawn(process.execPath, [join(folder, `${entry}.js`), ...parameters], {
+    env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const url = await firstLine(child);

@@ -15,7 +15,11 @@ export interface Load {
 }
 
 /** Sends each of these once over so many kept-alive connections, and insists that each succeeds. */
-export async function sendAll(url: string, connections: number, posts: readonly Post[]): Promise<Load> {
+export async function sendAll(
+  url: string,
+  connections: number,
+  posts: readonly Post[],
+): Promise<Load> {
   const left = posts.values();
   const times: number[] = [];
   let [started, ended] = [performance.now(), 0];

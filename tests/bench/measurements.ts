@@ -1,9 +1,9 @@
-import { loadText, machineText } from './machine.ts';
-import { startRun } from './run.ts';
-import { sectionText } from './table.ts';
 import { measureArchiveReads } from './archive-reads.ts';
 import { measureCommand } from './command.ts';
+import { loadText, machineText } from './machine.ts';
+import { startRun } from './run.ts';
 import { measureStartUp } from './start-up.ts';
+import { sectionText, verdictOf } from './table.ts';
 import { measureWorkingTime } from './working-time.ts';
 
 /** Run by `bench.ts`, built, in the folder named first. */
@@ -13,4 +13,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 console.log(machineText(run.folder));
 console.log(loadText());
-for (const measure of [measureStartUp]) console.log(sectionText(await measure(run)));
+console.log(
+  '  各数值为 最小/中位/最大 min/median/max；比值在同一轮内相除；✔ 达标，✘ 未达标（以比值的中位数计）。',
+);
+const verdicts: (boolean | null)[] = [];
+for (const measure of [measureWorkingTime, measureCommand, measureArchiveReads, measureStartUp]) {
+  const section = await measure(run);
+  console.log(sectionText(section));
+  verdicts.push(...section.lines.map(verdictOf));
+}
+const [met, set] = [
+  verdicts.filter((verdict) => verdict),
+  verdicts.filter((verdict) => verdict !== null),
+];
+console.log(`\n目标 ${set.length} 项，达到 ${met.length} 项。`);
+console.log(loadText());

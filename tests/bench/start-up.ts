@@ -30,7 +30,8 @@ export async function measureStartUp(run: Run): Promise<Section> {
     lines: [
       startLine('正式 real mode', measured.real, measured.node, {
         target: { atMost: 3.2 },
-        meaning: '接入钉钉的服务从启动到 /healthz 首次应答（含建库检查、制度和日历载入），对照 node -e 0。',
+        meaning:
+          '接入钉钉的服务从启动到 /healthz 首次应答（含建库检查、制度和日历载入），对照 node -e 0。',
       }),
       startLine('演示 sandbox mode', measured.sandbox, measured.node, {
         meaning: '同上，演示模式还要带起模拟钉钉和虚构单位。',
@@ -67,7 +68,13 @@ function environment({ folder }: Run, mode: 'real' | 'sandbox'): NodeJS.ProcessE
     DINGTALK_API_BASE: 'http://127.0.0.1:9',
     DINGTALK_OAPI_BASE: 'http://127.0.0.1:9',
   };
-  return { PATH, TZ, NODE_ENV: 'production', DATA_DIR: data, ...(mode === 'real' ? connected : {}) };
+  return {
+    PATH,
+    TZ,
+    NODE_ENV: 'production',
+    DATA_DIR: data,
+    ...(mode === 'real' ? connected : {}),
+  };
 }
 
 async function nodeAlone(): Promise<Started> {

@@ -28,9 +28,14 @@ export interface Section {
 /** The section as text in columns that line up in a terminal, where a Chinese character is two wide. */
 export function sectionText({ title, lines, notes = [] }: Section): string {
   const rows = [HEAD, ...lines.map(cellsOf)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  const widths = HEAD.map((_, column) =>
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
   const text = rows.map((row) =>
-    row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  ').trimEnd(),
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
   );
   return [
     '',
@@ -49,7 +54,15 @@ export function verdictOf({ ratio, target }: Line): boolean | null {
   return 'atLeast' in target ? ratio.median >= target.atLeast : ratio.median <= target.atMost;
 }
 
-const HEAD = ['项目 item', '本系统 ours', '对照 reference', '单位 unit', '比值 ratio', '目标 target', 'n'];
+const HEAD = [
+  '项目 item',
+  '本系统 ours',
+  '对照 reference',
+  '单位 unit',
+  '比值 ratio',
+  '目标 target',
+  'n',
+];
 
 function cellsOf(line: Line): readonly string[] {
   const { label, ours, reference, unit, ratio, target } = line;

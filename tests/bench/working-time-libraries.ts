@@ -12,7 +12,11 @@ export function openingHoursOf(data: CalendarData, years: readonly number[]): Op
 }
 
 /** The library has no such function; this is its own iterator over changes, counted up. */
-export function addWithOpeningHours(hours: OpeningHours, start: Instant, workingMs: number): number {
+export function addWithOpeningHours(
+  hours: OpeningHours,
+  start: Instant,
+  workingMs: number,
+): number {
   const changes = hours.getIterator(new Date(start));
   let at: number = start;
   let rest = workingMs;

@@ -60,21 +60,21 @@ function duels(): readonly Duel[] {
     {
       label: '加3个工作小时 add 3 h',
       library: 'opening_hours 3.15.0',
-      ours: ({ at }) => valueOf(addWorkingTime(calendar, at, 3 * HOUR)),
+      ours: ({ at }) => granted(addWorkingTime(calendar, at, 3 * HOUR)),
       theirs: ({ at }) => addWithOpeningHours(hours, at, 3 * HOUR),
       target: 700,
     },
     {
       label: '加5个工作日 add 5 days',
       library: 'chinese-workday 1.16.1',
-      ours: ({ at }) => localDayOf(valueOf(deadlineFor(calendar, FIVE_DAYS, at)).dueAt),
+      ours: ({ at }) => localDayOf(granted(deadlineFor(calendar, FIVE_DAYS, at)).dueAt),
       theirs: ({ at }) => addWithChineseWorkday(localDayOf(at), 5),
       target: 200,
     },
     {
       label: '两时刻间的工作时间 time between',
       library: 'opening_hours 3.15.0',
-      ours: ({ at, later }) => valueOf(workingTimeBetween(calendar, at, later)),
+      ours: ({ at, later }) => granted(workingTimeBetween(calendar, at, later)),
       theirs: ({ at, later }) => betweenWithOpeningHours(hours, at, later),
       target: 8000,
     },
@@ -106,7 +106,10 @@ async function fight(duel: Duel, starts: readonly Start[], run: Run): Promise<Li
 const AT_LEAST_MS = 250;
 
 /** Per second of processor time: this is all arithmetic, and so the other users of the machine do not count. */
-function operationsPerSecond(operation: (start: Start) => number, starts: readonly Start[]): number {
+function operationsPerSecond(
+  operation: (start: Start) => number,
+  starts: readonly Start[],
+): number {
   const before = process.cpuUsage();
   let [done, sum, spent] = [0, 0, 0];
   while (spent < AT_LEAST_MS) {
@@ -141,7 +144,7 @@ function workingStarts(calendar: Calendar, count: number): readonly Start[] {
   return starts;
 }
 
-function valueOf<Value>(result: Result<Value, { readonly code: string }>): Value {
+function granted<Value>(result: Result<Value, { readonly code: string }>): Value {
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
   return result.value;
 }

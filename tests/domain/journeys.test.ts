@@ -206,6 +206,16 @@ describe('an accusation (检举控告)', () => {
     ).toMatchObject({ stage: 'awaitingTransfer' });
   });
 
+  it('whose signer must withdraw (回避) leaves nobody inside to sign it', async () => {
+    const office = openOffice({ at: '2026-09-28 08:30' });
+    const id = await office.as(clerk).register(accusation);
+    await office.as(clerk).does(id, 'signIn');
+    await office.as(clerk).does(id, 'proposeAssignment', { unitId: demolition.id });
+    const reason = '与信访事项有直接利害关系。';
+    const recused = await office.as(clerk).act(id, 'recuse', { staffId: principal, reason });
+    expect(recused).toEqual({ ok: false, refusal: { code: 'outsideRouteOnly' } });
+  });
+
   it('says nothing of itself on any phone', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await concluded(office, accusation);

@@ -10,30 +10,36 @@ import { openTable } from './table.ts';
 
 const { liaisonA, leader } = demolition;
 
-/** What is looked at: whose phone, at which route after what has happened, and what is tapped there first. */
-const screens: readonly Screen[] = [
-  ['what waits for a liaison', liaisonA, visiting(assigned, () => '/')],
-  ['a petition with its deadlines explained', liaisonA, visiting(assigned, petition), explain],
-  ['a petition that a leader reviews', leader, visiting(replied, petition)],
-  ['the form for returning', liaisonA, visiting(assigned, act('returnAssignment')), tap('退单')],
-  ['the form for assigning, with its signature', petitionLeader, visiting(submitted, act('assign'))],
-  ['the sheet for accepting', liaisonA, visiting(assigned, petition), tap('接件承办')],
-  ['the sheet with the list of departments', petitionLeader, visiting(submitted, act('assign')), tap('承办部室')],
-  ['the registration form', clerk, visiting(nothing, () => '/register')],
-  ['the registration form with everything missing', clerk, visiting(nothing, () => '/register'), tap('登记')],
-  ['the list of petitions', clerk, visiting(assigned, () => '/petitions')],
-  ['one’s own page', clerk, visiting(nothing, () => '/mine'), explain],
+type Visit = (server: RunningServer) => Promise<string>;
+type Preparation = (page: Page) => Promise<unknown>;
+
+/** What is looked at: on whose phone, at which route after what has happened, and what is tapped there first. */
+const screens: readonly (readonly [string, string, Visit, Preparation])[] = [
+  ['what waits for a liaison', liaisonA, after(assigned, '/'), look],
+  ['a petition, its deadlines explained', liaisonA, after(assigned, petition), unfold],
+  ['a petition that a leader reviews', leader, after(replied, petition), look],
+  ['the form for returning', liaisonA, after(assigned, act('returnAssignment')), tap('退单')],
+  ['the form for assigning', petitionLeader, after(submitted, act('assign')), look],
+  ['the sheet for accepting', liaisonA, after(assigned, petition), tap('接件承办')],
+  ['the list of departments', petitionLeader, after(submitted, act('assign')), tap('承办部室')],
+  ['the registration form', clerk, after(nothing, '/register'), look],
+  ['the registration form, not filled in', clerk, after(nothing, '/register'), tap('登记')],
+  ['the list of petitions', clerk, after(assigned, '/petitions'), look],
+  ['one’s own page', clerk, after(nothing, '/mine'), unfold],
 ];
 
-it.each(screens)('%s is for everybody, in daylight and in the dark, on the narrowest phone', async (_, staffId, visit, prepare) => {
-  const page = await show(staffId, visit, prepare);
-  expect(await violationsOn(page)).toEqual([]);
-  expect(await overhang(page)).toBeLessThanOrEqual(0);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violationsOn(page, 'color-contrast')).toEqual([]);
-  await page.evaluate("document.documentElement.dataset.size = 'large'");
-  expect(await overhang(page)).toBeLessThanOrEqual(0);
-});
+it.each(screens)(
+  '%s is for everybody: by day, in the dark, on the narrowest phone',
+  async (...screen) => {
+    const page = await show(...screen);
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await overhang(page)).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violationsOn(page, 'color-contrast')).toEqual([]);
+    await page.evaluate("document.documentElement.dataset.size = 'large'");
+    expect(await overhang(page)).toBeLessThanOrEqual(0);
+  },
+);
 
 describe('the table with everybody’s phones', () => {
   it('can be read and operated by everybody', async () => {
@@ -53,28 +59,31 @@ describe('the table with everybody’s phones', () => {
   });
 });
 
-type Visit = (server: RunningServer) => Promise<string>;
-type Screen = readonly [string, string, Visit, ((page: Page) => Promise<void>)?];
-
 const NARROWEST = { width: 320, height: 640 };
 
-async function show(staffId: string, visit: Visit, prepare?: (page: Page) => Promise<void>) {
+async function show(_: string, staffId: string, visit: Visit, prepare: Preparation) {
   const server = await openWholeServer('2026-03-10 09:00');
   const route = await visit(server);
   const page = await openPage({ viewport: NARROWEST, reducedMotion: 'reduce', hasTouch: true });
   await page.goto(addressOn(server, staffId, route));
   await page.locator('main').waitFor();
   await page.locator('[aria-busy]').first().waitFor({ state: 'detached' });
-  await prepare?.(page);
+  await prepare(page);
   return page;
 }
 
-function visiting(happen: (server: RunningServer) => Promise<string>, route: (id: string) => string): Visit {
-  return async (server) => route(await happen(server));
+function after(
+  happen: (server: RunningServer) => Promise<string>,
+  route: string | ((petitionId: string) => string),
+): Visit {
+  return async (server) => {
+    const id = await happen(server);
+    return typeof route === 'string' ? route : route(id);
+  };
 }
 
-async function nothing() {
-  return '';
+function nothing() {
+  return Promise.resolve('');
 }
 
 function petition(id: string) {
@@ -85,11 +94,15 @@ function act(name: string) {
   return (id: string) => `/petitions/${id}/acts/${name}`;
 }
 
-function tap(name: string) {
-  return async (page: Page) => await page.getByRole('button', { name }).click();
+function look() {
+  return Promise.resolve();
 }
 
-async function explain(page: Page) {
+function tap(name: string): Preparation {
+  return (page) => page.getByRole('button', { name }).click();
+}
+
+async function unfold(page: Page) {
   for (const summary of await page.locator('summary').all()) await summary.click();
 }
 
@@ -97,10 +110,14 @@ async function explain(page: Page) {
 async function violationsOn(page: Page, rule?: string): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const options = rule === undefined ? {} : { runOnly: [rule] };
-  const { passes, violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  const { passes, violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify(options)})`,
+  );
   if (passes.length === 0) throw new Error('nothing was examined');
   return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')} ${failureSummary}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')} ${failureSummary}`,
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectText, PATIENCE_MS } from '../support/browser.ts';
 import { demolition } from '../support/people.ts';
 import { assigned } from './errands.ts';
-import { letter } from './hands.ts';
+import { head, letter } from './hands.ts';
 import { openTable, type Table } from './table.ts';
 
 const liaisons = [demolition.liaisonA, demolition.liaisonB];
@@ -17,6 +17,18 @@ describe('the clock on the table', () => {
     await expectText(table.clock, '08:30\n2026年3月16日（周一） · 办公时间');
     await table.move('到下个工作日');
     await expectText(table.clock, '08:30\n2026年3月17日（周二） · 办公时间');
+  });
+});
+
+describe('a phone that lies open on the table', () => {
+  it('shows what is left after the clock has been moved, and its person is still signed in', async () => {
+    const table = await openTable('2026-03-10 09:00');
+    await assigned(table.server);
+    const phone = await table.phoneOf(demolition.liaisonA);
+    await phone.tapNotice('信访件交办');
+    await expectText(head(phone), '退单时限：剩余 3小时（工作时间）');
+    await table.move('过 1 小时');
+    await expectText(head(phone), '退单时限：剩余 2小时（工作时间）');
   });
 });
 
@@ -67,7 +79,8 @@ describe('the group is reminded', () => {
 
 async function expectNotices(table: Table, staffId: string, titles: readonly string[]) {
   const { notices } = await table.phoneOf(staffId);
-  const shown = () => notices.locator('strong').allInnerTexts();
+  const shown = async () =>
+    (await notices.allInnerTexts()).map((text) => /【(.*?)】/.exec(text)?.[1]);
   await expect.poll(shown, { timeout: PATIENCE_MS }).toEqual(titles);
 }
 

@@ -49,7 +49,11 @@ export async function submitted(server: RunningServer): Promise<PetitionId> {
 export async function assigned(server: RunningServer): Promise<PetitionId> {
   const id = await submitted(server);
   const opinion = '请认真调查处理，按时限回复信访人。';
-  await take(server, id, petitionLeader, 'assign', { kind: 'assign', unitId: demolition.id, opinion });
+  await take(server, id, petitionLeader, 'assign', {
+    kind: 'assign',
+    unitId: demolition.id,
+    opinion,
+  });
   return id;
 }
 
@@ -57,7 +61,10 @@ export async function assigned(server: RunningServer): Promise<PetitionId> {
 export async function replied(server: RunningServer): Promise<PetitionId> {
   const id = await assigned(server);
   const { liaisonA, caseworker } = demolition;
-  await take(server, id, liaisonA, 'acceptAssignment', { kind: 'accept', caseworkerId: caseworker });
+  await take(server, id, liaisonA, 'acceptAssignment', {
+    kind: 'accept',
+    caseworkerId: caseworker,
+  });
   await take(server, id, caseworker, 'submitReply', {
     kind: 'reply',
     findings: '经查，安置房因配套工程验收推迟，未能按期交付。',
@@ -92,5 +99,4 @@ function nextCommand(): string {
 }
 
 /** A name in three strokes. */
-const HANDWRITING =
-  'M20 60L60 55L110 62M70 20L68 70L60 150M150 40L190 80L230 110L300 130L380 150';
+const HANDWRITING = 'M20 60L60 55L110 62M70 20L68 70L60 150M150 40L190 80L230 110L300 130L380 150';

@@ -73,9 +73,18 @@ export async function signByHand({ app }: Phone): Promise<void> {
 
 /** In parts of the pad's width and height. */
 const strokes = [
-  [{ x: 0.2, y: 0.3 }, { x: 0.45, y: 0.35 }],
-  [{ x: 0.32, y: 0.15 }, { x: 0.28, y: 0.85 }],
-  [{ x: 0.55, y: 0.25 }, { x: 0.8, y: 0.8 }],
+  [
+    { x: 0.2, y: 0.3 },
+    { x: 0.45, y: 0.35 },
+  ],
+  [
+    { x: 0.32, y: 0.15 },
+    { x: 0.28, y: 0.85 },
+  ],
+  [
+    { x: 0.55, y: 0.25 },
+    { x: 0.8, y: 0.8 },
+  ],
 ] as const;
 
 async function boxOf(locator: Locator) {
@@ -86,7 +95,9 @@ async function boxOf(locator: Locator) {
 
 /** A card of the petition's page by its heading: 期限, 办理过程, 签批. */
 export function card({ app }: Phone, heading: string): Locator {
-  return app.locator('section').filter({ has: app.getByRole('heading', { name: heading, exact: true }) });
+  return app
+    .locator('section')
+    .filter({ has: app.getByRole('heading', { name: heading, exact: true }) });
 }
 
 /** Number, stage, most urgent deadline and who has to act, at the top of the petition's page. */

@@ -1,10 +1,21 @@
 import { expect, it } from 'vitest';
 import { expectText } from '../support/browser.ts';
 import { clerk, demolition, petitionLeader } from '../support/people.ts';
-import { beginAct, card, chooseUnit, head, registerLetter, signByHand, submitAct } from './hands.ts';
+import {
+  beginAct,
+  card,
+  chooseUnit,
+  head,
+  registerLetter,
+  signByHand,
+  submitAct,
+} from './hands.ts';
 import { nameOf, openTable, type Table } from './table.ts';
 
-it('a letter goes from registration to the archive, by tapping only', async () => {
+/** Some forty taps on a busy machine. */
+const LONG_WAY = { timeout: 180_000 };
+
+it('a letter goes from registration to the archive, by tapping only', LONG_WAY, async () => {
   const table = await openTable('2026-03-10 09:00');
   await clerkSubmitsForSignature(table);
   await leaderAssigns(table);
@@ -58,7 +69,11 @@ async function liaisonAccepts(table: Table) {
   await phone.tapNotice('信访件交办');
   await expectText(head(phone), '退单时限：剩余 2小时（工作时间）');
   await expectText(card(phone, '领导批示'), '请认真调查处理，按时限回复信访人。');
-  await card(phone, '期限').getByRole('listitem').filter({ hasText: '退单时限' }).getByText('怎么算的').click();
+  await card(phone, '期限')
+    .getByRole('listitem')
+    .filter({ hasText: '退单时限' })
+    .getByText('怎么算的')
+    .click();
   await expectText(card(phone, '期限'), '09:00');
 
   await beginAct(phone, '接件承办');

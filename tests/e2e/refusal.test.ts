@@ -46,7 +46,10 @@ describe('a return', () => {
     await office.tapNotice('退单申请');
     await expectText(card(office, '退单待处理'), '逾期1个工作小时');
     await expectText(card(office, '退单待处理'), '因核对职责分工文件延误。');
-    await expectText(card(office, '办理过程'), `${nameOf(demolition.liaisonA)}办理“退单”（逾期1个工作小时）`);
+    await expectText(
+      card(office, '办理过程'),
+      `${nameOf(demolition.liaisonA)}办理“退单”（逾期1个工作小时）`,
+    );
   });
 });
 
@@ -69,7 +72,10 @@ describe('two liaisons open the same notice', () => {
     await expectText(head(second), `承办人\n${nameOf(demolition.liaisonA)}`);
     await second.app.getByRole('button', { name: '返回' }).click();
     await second.app.getByRole('link', { name: '清单' }).click();
-    await expectText(second.app.getByRole('listitem').filter({ hasText: '2026-0001' }), '部室（单位）处理');
+    await expectText(
+      second.app.getByRole('listitem').filter({ hasText: '2026-0001' }),
+      '部室（单位）处理',
+    );
   });
 });
 

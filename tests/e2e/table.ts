@@ -52,7 +52,10 @@ export async function openTable(startsAt: string): Promise<Table> {
     async move(name) {
       const button = clock.getByRole('button', { name });
       await button.click();
-      await page.locator('[aria-label="演示时钟"] button:disabled').first().waitFor({ state: 'detached' });
+      await page
+        .locator('[aria-label="演示时钟"] button:disabled')
+        .first()
+        .waitFor({ state: 'detached' });
     },
   };
 }

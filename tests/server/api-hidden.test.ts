@@ -102,6 +102,20 @@ describe('an ordinary petition', () => {
     expect((await ask(other, id)).map(bytes)).toEqual((await ask(other, NOBODYS)).map(bytes));
   });
 
+  it('is nothing even to the repetition of a command from before one was recused', async () => {
+    const api = await openApi({ at: '2026-03-16 09:00' });
+    const { id, version } = await (await api.as(clerk)).register();
+    const other = await api.as(otherClerk);
+    const recuse = (petition: string) =>
+      other.post(`/api/petitions/${petition}/acts/recuse`, {
+        commandId: 'command-recuse',
+        seenVersion: version,
+        input: { kind: 'recuse', staffId: otherClerk, reason: '与信访人系亲属。' },
+      });
+    expect((await recuse(id)).status).toBe(200);
+    expect(bytes(await recuse(id))).toBe(bytes(await recuse(NOBODYS)));
+  });
+
   it('is seen by the leaders', async () => {
     const api = await openApi({ at: '2026-03-16 09:00' });
     const { id } = await (await api.as(clerk)).register();

@@ -7,7 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { loadKeyRing } from '../../server/store/key-ring.ts';
 import { openStore } from '../../server/store/open-store.ts';
-import { databasePath, keys, openTestStore, recorded, registering, storeOptions } from '../support/store.ts';
+import {
+  databasePath,
+  keys,
+  openTestStore,
+  recorded,
+  registering,
+  storeOptions,
+} from '../support/store.ts';
 
 const PROTECTION = {
   locking_mode: 'exclusive',
@@ -46,7 +53,10 @@ describe('the database', () => {
     const path = databasePath();
     const database = openDatabase(path);
     const second = await openElsewhere(path);
-    expect(second).toMatchObject({ code: 78, said: expect.stringMatching(/^inUse: .*另一个服务进程/) });
+    expect(second).toMatchObject({
+      code: 78,
+      said: expect.stringMatching(/^inUse: .*另一个服务进程/),
+    });
     database.prepare("INSERT INTO handwriting (id, path) VALUES ('a', 'M0 0')").run();
     database.close();
     expect(await openElsewhere(path)).toMatchObject({ code: 0, said: 'opened' });
@@ -55,12 +65,18 @@ describe('the database', () => {
 
 describe('a file that is no whole database is refused and left alone', () => {
   it.each([
-    ['garbage', () => Buffer.from('not a database at all, but long enough to look like something'.repeat(20))],
+    [
+      'garbage',
+      () => Buffer.from('not a database at all, but long enough to look like something'.repeat(20)),
+    ],
     ['a file cut within its first page', (whole: Buffer) => whole.subarray(0, 60)],
     ['a file cut in the middle', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
     ['a file without its last byte', (whole: Buffer) => whole.subarray(0, -1)],
     ['an empty file', () => Buffer.alloc(0)],
-    ['a header followed by noise', (whole: Buffer) => whole.map((byte, at) => (at < 100 ? byte : 165))],
+    [
+      'a header followed by noise',
+      (whole: Buffer) => whole.map((byte, at) => (at < 100 ? byte : 165)),
+    ],
   ])('%s', (_, spoil) => {
     const path = databasePath();
     openDatabase(path).close();
@@ -101,7 +117,10 @@ describe('the key ring', () => {
   it.each([
     ['cut short', '{"active":1,"keys":{"1":'],
     ['with a short key', JSON.stringify({ active: 1, keys: { 1: 'AAAA' } })],
-    ['without its active key', JSON.stringify({ active: 2, keys: { 1: Buffer.alloc(32).toString('base64') } })],
+    [
+      'without its active key',
+      JSON.stringify({ active: 2, keys: { 1: Buffer.alloc(32).toString('base64') } }),
+    ],
   ])('is refused %s, and not replaced', (_, text) => {
     const path = `${databasePath()}.keys`;
     writeFileSync(path, text, { mode: 0o600 });
@@ -128,7 +147,10 @@ describe('a regime that petitions are pinned to', () => {
     await store.close();
     const changed = storeOptions().regimes.map((regime) => ({ ...regime, title: '改过的制度' }));
     expect(() => openStore(storeOptions({ path, regimes: changed }))).toThrow(
-      expect.objectContaining({ code: 'regimeChanged', message: expect.stringContaining('另立新版本') }),
+      expect.objectContaining({
+        code: 'regimeChanged',
+        message: expect.stringContaining('另立新版本'),
+      }),
     );
   });
 

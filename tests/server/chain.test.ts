@@ -16,10 +16,12 @@ import {
 
 describe('events and audit', () => {
   it.each([
-    ["UPDATE events SET recorded_at = 0 WHERE sequence = 1"],
+    ['UPDATE events SET recorded_at = 0 WHERE sequence = 1'],
     ['DELETE FROM events WHERE sequence = 1'],
     ['INSERT OR REPLACE INTO events SELECT * FROM events WHERE sequence = 1'],
-    ['REPLACE INTO events (sequence, petition_id, version, recorded_at, payload, mac) SELECT 1, petition_id, 9, 9, payload, mac FROM events'],
+    [
+      'REPLACE INTO events (sequence, petition_id, version, recorded_at, payload, mac) SELECT 1, petition_id, 9, 9, payload, mac FROM events',
+    ],
     ['UPDATE audit SET ok = 1'],
     ['DELETE FROM audit'],
     ['INSERT OR REPLACE INTO audit SELECT * FROM audit'],
@@ -34,19 +36,48 @@ describe('events and audit', () => {
     const { path, heads } = await written();
     const events = heads.events.sequence;
     expect(events).toBeGreaterThan(10);
-    expect(await openTestStore({ path }).verifyChains(heads)).toEqual({ ok: true, events, audit: 3 });
+    expect(await openTestStore({ path }).verifyChains(heads)).toEqual({
+      ok: true,
+      events,
+      audit: 3,
+    });
   });
 });
 
 describe('whoever changes the file behind the back of the program is found out', () => {
   it.each([
-    ['a changed instant', 'UPDATE events SET recorded_at = recorded_at + 1 WHERE sequence = 4', 'events', 4],
-    ['a longer text', "UPDATE events SET payload = CAST(payload || ' ' AS BLOB) WHERE sequence = 5", 'events', 5],
-    ['an event given to another petition', 'UPDATE events SET petition_id = (SELECT petition_id FROM events WHERE sequence = 1) WHERE sequence = (SELECT max(sequence) FROM events)', 'events', 'last'],
+    [
+      'a changed instant',
+      'UPDATE events SET recorded_at = recorded_at + 1 WHERE sequence = 4',
+      'events',
+      4,
+    ],
+    [
+      'a longer text',
+      "UPDATE events SET payload = CAST(payload || ' ' AS BLOB) WHERE sequence = 5",
+      'events',
+      5,
+    ],
+    [
+      'an event given to another petition',
+      'UPDATE events SET petition_id = (SELECT petition_id FROM events WHERE sequence = 1) WHERE sequence = (SELECT max(sequence) FROM events)',
+      'events',
+      'last',
+    ],
     ['a removed event', 'DELETE FROM events WHERE sequence = 3', 'events', 3],
-    ['two events in each other’s place', 'UPDATE events SET sequence = -1 WHERE sequence = 2; UPDATE events SET sequence = 2 WHERE sequence = 3; UPDATE events SET sequence = 3 WHERE sequence = -1', 'events', 2],
-    ['an event put in between', 'UPDATE events SET sequence = -sequence - 1 WHERE sequence > 2; INSERT INTO events SELECT 3, petition_id, version, recorded_at, payload, mac FROM events WHERE sequence = 2; UPDATE events SET sequence = -sequence WHERE sequence < 0', 'events', 3],
-    ['a changed hash', "UPDATE events SET mac = zeroblob(32) WHERE sequence = 2", 'events', 2],
+    [
+      'two events in each other’s place',
+      'UPDATE events SET sequence = -1 WHERE sequence = 2; UPDATE events SET sequence = 2 WHERE sequence = 3; UPDATE events SET sequence = 3 WHERE sequence = -1',
+      'events',
+      2,
+    ],
+    [
+      'an event put in between',
+      'UPDATE events SET sequence = -sequence - 1 WHERE sequence > 2; INSERT INTO events SELECT 3, petition_id, version, recorded_at, payload, mac FROM events WHERE sequence = 2; UPDATE events SET sequence = -sequence WHERE sequence < 0',
+      'events',
+      3,
+    ],
+    ['a changed hash', 'UPDATE events SET mac = zeroblob(32) WHERE sequence = 2', 'events', 2],
     ['a refusal made a success', 'UPDATE audit SET ok = 1 WHERE sequence = 2', 'audit', 2],
     ['another actor', `UPDATE audit SET actor = '${otherClerk}' WHERE sequence = 1`, 'audit', 1],
     ['a removed look', 'DELETE FROM audit WHERE sequence = 1', 'audit', 1],
@@ -85,7 +116,10 @@ describe('whoever changes the file behind the back of the program is found out',
 
   it('a whole file rolled back and continued, when the head was noted elsewhere', async () => {
     const { path, heads } = await written();
-    tamper(path, `DELETE FROM events WHERE sequence = ${heads.events.sequence}; DELETE FROM audit WHERE sequence = 3`);
+    tamper(
+      path,
+      `DELETE FROM events WHERE sequence = ${heads.events.sequence}; DELETE FROM audit WHERE sequence = 3`,
+    );
     const store = openTestStore({ path });
     await recorded(store, registering());
     await reveal(store, 'nothing');
@@ -120,16 +154,24 @@ describe('a petition as stored', () => {
   });
 
   it.each([
-    ['with another stage', (state: string) => state.replace('"stage":"assigned"', '"stage":"archived"')],
+    [
+      'with another stage',
+      (state: string) => state.replace('"stage":"assigned"', '"stage":"archived"'),
+    ],
     ['with another unit', (state: string) => state.replaceAll('demolition', 'construction')],
     ['with a later deadline', (state: string) => state.replace(/"dueAt":\d/, '"dueAt":9')],
   ])('%s is found', async (_, change) => {
     const { path, petitionId } = await written();
     tamper(path, (database) => {
-      const state = database.prepare('SELECT state FROM petitions WHERE id = ?').pluck().get(petitionId);
+      const state = database
+        .prepare('SELECT state FROM petitions WHERE id = ?')
+        .pluck()
+        .get(petitionId);
       const changed = change(String(state));
       expect(changed).not.toBe(String(state));
-      database.prepare('UPDATE petitions SET state = ? WHERE id = ?').run(Buffer.from(changed), petitionId);
+      database
+        .prepare('UPDATE petitions SET state = ? WHERE id = ?')
+        .run(Buffer.from(changed), petitionId);
     });
     const store = openTestStore({ path });
     expect(await store.verifyFolds(evolve)).toEqual({ ok: false, petitionId });
@@ -139,7 +181,9 @@ describe('a petition as stored', () => {
     const { path, petitionId } = await written();
     tamper(path, (database) =>
       database
-        .prepare('DELETE FROM events WHERE sequence = (SELECT max(sequence) FROM events WHERE petition_id = ?)')
+        .prepare(
+          'DELETE FROM events WHERE sequence = (SELECT max(sequence) FROM events WHERE petition_id = ?)',
+        )
         .run(petitionId),
     );
     expect(await openTestStore({ path }).verifyFolds(evolve)).toEqual({ ok: false, petitionId });
@@ -206,7 +250,10 @@ function flip(database: Database, sequence: number, byte: number): void {
 
 function rowsOf(path: string): unknown[][] {
   const database = new SqliteDatabase(path);
-  const rows = database.prepare('SELECT * FROM events ORDER BY sequence').raw().all() as unknown[][];
+  const rows = database
+    .prepare('SELECT * FROM events ORDER BY sequence')
+    .raw()
+    .all() as unknown[][];
   database.close();
   return rows;
 }

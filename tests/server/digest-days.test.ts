@@ -54,6 +54,14 @@ describe('the days of the reminder', () => {
   });
 });
 
+describe('an office that opens its books after 18:00', () => {
+  it('begins with the next working day, and nothing was missed', async () => {
+    const office = openOffice({ at: '2026-09-29 18:30' });
+    await office.setTime('2026-09-30 12:00');
+    expect(await runs(office)).toEqual([['2026-09-30', 'done']]);
+  });
+});
+
 describe('the time of the reminder', () => {
   it('is 08:45 with a few minutes of spread, the same on every look at the day', async () => {
     const office = openOffice({ at: '2026-09-21 00:00' });

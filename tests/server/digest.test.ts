@@ -58,6 +58,15 @@ describe('the daily reminder of the group', () => {
     ]);
   });
 
+  it('says nothing of clocks that have stopped', async () => {
+    const office = openOffice({ at: '2026-09-29 08:31' });
+    await accepted(office);
+    await office.setTime('2026-09-29 08:52');
+    const text = lastPost(office).join('\n');
+    expect(text).toContain('2026-0001：书面告知信访人接收情况');
+    expect(text).not.toMatch(/退单时限|当天接处/);
+  });
+
   it('speaks of the next deadline ahead when only an internal one has passed', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     await assigned(office);

@@ -31,7 +31,9 @@ describe('a command', () => {
     const { petitionId } = await recorded(store, registering());
     const tap = acting(petitionId, clerk, 'signIn');
     const first = await execute(tap);
-    await execute(acting(petitionId, director, 'terminate', { kind: 'terminate', reason: '登记错误' }));
+    await execute(
+      acting(petitionId, director, 'terminate', { kind: 'terminate', reason: '登记错误' }),
+    );
     expect(await execute(tap)).toEqual(first);
     expect(first).toEqual({ ok: true, value: { petitionId, version: 2 } });
   });
@@ -94,7 +96,13 @@ describe('two people looking at the same version', () => {
     const { execute, store } = opened();
     const { id, version } = await assigned(store);
     const accept = (by: string) =>
-      acting(id, by, 'acceptAssignment', { kind: 'accept', caseworkerId: demolition.caseworker }, { seenVersion: version });
+      acting(
+        id,
+        by,
+        'acceptAssignment',
+        { kind: 'accept', caseworkerId: demolition.caseworker },
+        { seenVersion: version },
+      );
     const [first, second] = await Promise.all([
       execute(accept(demolition.liaisonB)),
       execute(accept(demolition.liaisonA)),
@@ -136,13 +144,11 @@ describe('commands of one moment', () => {
       execute(registering({ facts: { category: 'bug' } })),
       execute(registering()),
     ]);
-    expect(outcomes.map((outcome) => ('value' in outcome ? codeOf(outcome.value) : String(outcome.reason)))).toEqual([
-      'recorded',
-      'notPermitted',
-      'recorded',
-      'Error: planted',
-      'recorded',
-    ]);
+    expect(
+      outcomes.map((outcome) =>
+        'value' in outcome ? codeOf(outcome.value) : String(outcome.reason),
+      ),
+    ).toEqual(['recorded', 'notPermitted', 'recorded', 'Error: planted', 'recorded']);
     expect(await numbersIn(store)).toEqual(['2026-0001', '2026-0002', '2026-0003']);
   });
 
@@ -250,11 +256,16 @@ describe('a timer', () => {
     expect(reminder.state).toBe('queued');
     await recorded(
       store,
-      acting(id, demolition.liaisonA, 'acceptAssignment', { kind: 'accept', caseworkerId: demolition.caseworker }),
+      acting(id, demolition.liaisonA, 'acceptAssignment', {
+        kind: 'accept',
+        caseworkerId: demolition.caseworker,
+      }),
       now,
     );
     expect((await store.dueTimers(far, 1000)).map(clockOf)).not.toContain(clock);
-    const [superseded] = (await store.messagesOf(id)).filter(({ id: number }) => number === reminder.id);
+    const [superseded] = (await store.messagesOf(id)).filter(
+      ({ id: number }) => number === reminder.id,
+    );
     expect(superseded).toMatchObject({ state: 'superseded', reason: 'clockStopped' });
   });
 });

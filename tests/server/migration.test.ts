@@ -77,7 +77,9 @@ describe('an upgrade', () => {
     const database = migrated();
     database.exec("INSERT INTO handwriting (id, path) VALUES ('a', 'M0 0')");
     const before = contentOf(database);
-    const failing = next('ALTER TABLE handwriting ADD COLUMN kept TEXT; DELETE FROM handwriting; SELECT nothing();');
+    const failing = next(
+      'ALTER TABLE handwriting ADD COLUMN kept TEXT; DELETE FROM handwriting; SELECT nothing();',
+    );
     expect(problemOf(() => migrate(database, [...migrations, failing]))).toMatchObject({
       code: 'migrationFailed',
       message: expect.stringContaining('未成功'),

@@ -42,11 +42,18 @@ describe('a session', () => {
 
   it('ends for one browser or for all of a person', async () => {
     const store = openTestStore();
-    for (const [token, staffId] of [['a', clerk], ['b', clerk], ['c', clerk], ['d', director]] as const) {
+    for (const [token, staffId] of [
+      ['a', clerk],
+      ['b', clerk],
+      ['c', clerk],
+      ['d', director],
+    ] as const) {
       await store.createSession({ ...session, token, staffId });
     }
     const known = async () => {
-      const found = await Promise.all(['a', 'b', 'c', 'd'].map((token) => store.findSession(token, MONDAY)));
+      const found = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((token) => store.findSession(token, MONDAY)),
+      );
       return found.map((each) => each?.staffId);
     };
     await store.deleteSession('a');
@@ -63,7 +70,9 @@ describe('a session', () => {
     const week = 7 * 24 * HOUR;
     expect(await store.forgetExpired(later(8 * HOUR))).toBe(1);
     expect(await store.forgetExpired(later(week))).toBe(0);
-    expect(await answered(store, registration, later(week))).toMatchObject({ value: { version: 1 } });
+    expect(await answered(store, registration, later(week))).toMatchObject({
+      value: { version: 1 },
+    });
     expect((await store.list({ scope: 'all', limit: 9 }, clerk, MONDAY)).total).toBe(1);
     expect(await store.forgetExpired(later(week + 1))).toBe(1);
   });

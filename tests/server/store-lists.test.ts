@@ -7,7 +7,15 @@ import type { Petition, PetitionId } from '../../server/domain/petition.ts';
 import { DAY, instant } from '../../server/domain/time.ts';
 import type { ListQuery } from '../../server/store/petition-reads.ts';
 import type { Store } from '../../server/store/store.ts';
-import { city, clerk, construction, demolition, director, otherClerk, petitionLeader } from '../support/people.ts';
+import {
+  city,
+  clerk,
+  construction,
+  demolition,
+  director,
+  otherClerk,
+  petitionLeader,
+} from '../support/people.ts';
 import {
   acting,
   answered,
@@ -29,7 +37,9 @@ describe('the register', () => {
     expect(pages.map(({ items }) => items.length)).toEqual([3, 3, 1]);
     expect(new Set(pages.map(({ total }) => total))).toEqual(new Set([7]));
     const shown = pages.flatMap(({ items }) => items);
-    expect(shown.map(({ stageSince }) => (stageSince - MONDAY) / DAY)).toEqual([1, 3, 3, 3, 5, 7, 9]);
+    expect(shown.map(({ stageSince }) => (stageSince - MONDAY) / DAY)).toEqual([
+      1, 3, 3, 3, 5, 7, 9,
+    ]);
     expect(new Set(shown.map(({ id }) => id)).size).toBe(7);
   });
 
@@ -55,14 +65,19 @@ describe('the register', () => {
 
   it('tells open from ended', async () => {
     const store = openTestStore();
-    const [open, ended] = [await recorded(store, registering()), await recorded(store, registering())];
+    const [open, ended] = [
+      await recorded(store, registering()),
+      await recorded(store, registering()),
+    ];
     const withdrawal: ActInput = { kind: 'terminate', reason: '信访人书面撤回信访事项' };
     await recorded(store, acting(ended.petitionId, director, 'terminate', withdrawal));
     expect(await idsIn(store, { scope: 'open' })).toEqual([open.petitionId]);
     expect(await idsIn(store, { scope: 'ended' })).toEqual([ended.petitionId]);
     expect(await idsIn(store, { scope: 'all' })).toHaveLength(2);
     expect(await store.dueTimers(at('2030-01-01 09:00'), 100)).not.toContainEqual(
-      expect.objectContaining({ submission: expect.objectContaining({ petitionId: ended.petitionId }) }),
+      expect.objectContaining({
+        submission: expect.objectContaining({ petitionId: ended.petitionId }),
+      }),
     );
   });
 
@@ -119,14 +134,27 @@ describe('what waits for a person', () => {
   it('moves to the successor when a post changes hands, and the predecessor’s session ends', async () => {
     const store = openTestStore();
     const { id } = await assigned(store);
-    const session = { createdAt: MONDAY, idleUntil: instant(MONDAY + DAY), expiresAt: instant(MONDAY + DAY) };
-    await store.createSession({ ...session, token: 'of the predecessor', staffId: demolition.liaisonA });
-    const people = withUnit(await store.directory(), demolition.id, { liaisonA: demolition.caseworker });
+    const session = {
+      createdAt: MONDAY,
+      idleUntil: instant(MONDAY + DAY),
+      expiresAt: instant(MONDAY + DAY),
+    };
+    await store.createSession({
+      ...session,
+      token: 'of the predecessor',
+      staffId: demolition.liaisonA,
+    });
+    const people = withUnit(await store.directory(), demolition.id, {
+      liaisonA: demolition.caseworker,
+    });
     const leaver = people.staff.get(demolition.liaisonA);
     if (!leaver) throw new Error('no such person');
     const staff = new Map([...people.staff, [leaver.id, { ...leaver, active: false }]]);
-    const directory = await store.replaceDirectory({ ...people, staff }, MONDAY, (petition, _, current) =>
-      petition.stage === 'assigned' ? [current.units.get(demolition.id)?.liaisonA ?? ''] : [],
+    const directory = await store.replaceDirectory(
+      { ...people, staff },
+      MONDAY,
+      (petition, _, current) =>
+        petition.stage === 'assigned' ? [current.units.get(demolition.id)?.liaisonA ?? ''] : [],
     );
     expect(directory.version).toBe(2);
     expect(await waitsFor(store, demolition.caseworker)).toEqual([id]);
@@ -202,47 +230,66 @@ const someone = fc.constantFrom(...VIEWERS.slice(0, -1));
 const unit = fc.constantFrom(...UNITS);
 const place = fc.nat(5);
 
-const registration = fc
-  .record({ unitIds, staffIds, accusation: fc.boolean() })
-  .map(({ accusation, ...accused }): Step => async ({ store, ids }, index) => {
-    const facts = accusation ? ({ appealType: 'accusation' } as const) : {};
-    const submission = registering({ facts, accused: { ...accused, outside: true } });
-    const answer = await answered(store, submission, instant(MONDAY + index));
-    if (answer.ok) ids.push(answer.value.petitionId);
-  });
+const registration = fc.record({ unitIds, staffIds, accusation: fc.boolean() }).map(
+  ({ accusation, ...accused }): Step =>
+    async ({ store, ids }, index) => {
+      const facts = accusation ? ({ appealType: 'accusation' } as const) : {};
+      const submission = registering({ facts, accused: { ...accused, outside: true } });
+      const answer = await answered(store, submission, instant(MONDAY + index));
+      if (answer.ok) ids.push(answer.value.petitionId);
+    },
+);
 
-const assignment = fc.record({ place, unit }).map(({ place: at, unit: unitId }): Step => async (world) => {
-  const id = petitionAt(world, at);
-  const opinion: ActInput = { kind: 'assign', unitId, opinion: '请办理。' };
-  const handwriting = 'M0 0 L9 9';
-  await answered(world.store, acting(id, clerk, 'signIn'));
-  await answered(world.store, acting(id, clerk, 'proposeAssignment', { kind: 'propose', unitId }));
-  await answered(world.store, acting(id, petitionLeader, 'assign', opinion, { handwriting }));
-});
+const assignment = fc.record({ place, unit }).map(
+  ({ place: at, unit: unitId }): Step =>
+    async (world) => {
+      const id = petitionAt(world, at);
+      const opinion: ActInput = { kind: 'assign', unitId, opinion: '请办理。' };
+      const handwriting = 'M0 0 L9 9';
+      await answered(world.store, acting(id, clerk, 'signIn'));
+      await answered(
+        world.store,
+        acting(id, clerk, 'proposeAssignment', { kind: 'propose', unitId }),
+      );
+      await answered(world.store, acting(id, petitionLeader, 'assign', opinion, { handwriting }));
+    },
+);
 
-const recusal = fc.record({ place, someone }).map(({ place: at, someone: staffId }): Step => async (world) => {
-  const reason = '与信访事项有直接利害关系';
-  const id = petitionAt(world, at);
-  await answered(world.store, acting(id, director, 'recuse', { kind: 'recuse', staffId, reason }));
-});
+const recusal = fc.record({ place, someone }).map(
+  ({ place: at, someone: staffId }): Step =>
+    async (world) => {
+      const reason = '与信访事项有直接利害关系';
+      const id = petitionAt(world, at);
+      await answered(
+        world.store,
+        acting(id, director, 'recuse', { kind: 'recuse', staffId, reason }),
+      );
+    },
+);
 
-const withdrawal = place.map((at): Step => async (world) => {
-  const reason = '信访人书面撤回信访事项';
-  const id = petitionAt(world, at);
-  await answered(world.store, acting(id, director, 'terminate', { kind: 'terminate', reason }));
-});
+const withdrawal = place.map(
+  (at): Step =>
+    async (world) => {
+      const reason = '信访人书面撤回信访事项';
+      const id = petitionAt(world, at);
+      await answered(world.store, acting(id, director, 'terminate', { kind: 'terminate', reason }));
+    },
+);
 
 const transfer = fc
   .record({ someone, unitId: fc.option(unit, { nil: undefined }), active: fc.boolean() })
-  .map(({ someone: staffId, unitId, active }): Step => async ({ store }) => {
-    const { staff, units } = await store.directory();
-    const person = staff.get(staffId);
-    if (!person) return;
-    const { unitId: _, ...rest } = person;
-    const moved = { ...rest, active, ...(unitId === undefined ? {} : { unitId }) };
-    const people = { units, staff: new Map([...staff, [staffId, moved]]) };
-    await store.replaceDirectory(people, MONDAY, () => []);
-  });
+  .map(
+    ({ someone: staffId, unitId, active }): Step =>
+      async ({ store }) => {
+        const { staff, units } = await store.directory();
+        const person = staff.get(staffId);
+        if (!person) return;
+        const { unitId: _, ...rest } = person;
+        const moved = { ...rest, active, ...(unitId === undefined ? {} : { unitId }) };
+        const people = { units, staff: new Map([...staff, [staffId, moved]]) };
+        await store.replaceDirectory(people, MONDAY, () => []);
+      },
+  );
 
 const step: fc.Arbitrary<Step> = fc.oneof(registration, assignment, recusal, withdrawal, transfer);
 

@@ -64,8 +64,15 @@ describe('a message', () => {
       later(MINUTE),
     );
     expect((await only(store)).state).toBe('accepted');
-    expect(await store.messagesToPoll(later(HOUR), 10)).toMatchObject([{ polls: 1, pending: [director] }]);
-    await store.recordResult(id, [{ staffId: director, state: 'delivered' }], 'unconfirmed', later(HOUR));
+    expect(await store.messagesToPoll(later(HOUR), 10)).toMatchObject([
+      { polls: 1, pending: [director] },
+    ]);
+    await store.recordResult(
+      id,
+      [{ staffId: director, state: 'delivered' }],
+      'unconfirmed',
+      later(HOUR),
+    );
     expect(await only(store)).toMatchObject({
       state: 'delivered',
       recipients: [
@@ -130,7 +137,11 @@ describe('a message', () => {
     expect(await store.claimDueMessages(later(1999), 10)).toEqual([]);
     expect(await store.nextMessageAt()).toBe(retryAt);
     await store.claimDueMessages(retryAt, 10);
-    await store.recordFailure(1, { retryAt: later(9000), reason: 'busy', ambiguous: false }, retryAt);
+    await store.recordFailure(
+      1,
+      { retryAt: later(9000), reason: 'busy', ambiguous: false },
+      retryAt,
+    );
     const [again] = await store.claimDueMessages(later(9000), 10);
     expect(again).toMatchObject({ attempts: 3, ambiguous: true });
   });
@@ -139,18 +150,25 @@ describe('a message', () => {
     const store = await withMessage();
     await store.claimDueMessages(MONDAY, 10);
     const retryAt = later(1000);
-    await store.recordFailure(1, { retryAt, reason: '90018', ambiguous: false, spared: true }, MONDAY);
+    await store.recordFailure(
+      1,
+      { retryAt, reason: '90018', ambiguous: false, spared: true },
+      MONDAY,
+    );
     expect(await store.claimDueMessages(retryAt, 10)).toMatchObject([{ attempts: 1 }]);
   });
 
-  it.each(['blocked', 'dead', 'superseded'] as const)('that is %s is never handed out again', async (state) => {
-    const store = await withMessage();
-    await store.claimDueMessages(MONDAY, 10);
-    await store.recordFailure(1, { state, reason: '40035' }, MONDAY);
-    expect(await only(store)).toMatchObject({ state, reason: '40035' });
-    expect(await store.claimDueMessages(later(HOUR), 10)).toEqual([]);
-    expect((await store.messageCounts())[state]).toBe(1);
-  });
+  it.each(['blocked', 'dead', 'superseded'] as const)(
+    'that is %s is never handed out again',
+    async (state) => {
+      const store = await withMessage();
+      await store.claimDueMessages(MONDAY, 10);
+      await store.recordFailure(1, { state, reason: '40035' }, MONDAY);
+      expect(await only(store)).toMatchObject({ state, reason: '40035' });
+      expect(await store.claimDueMessages(later(HOUR), 10)).toEqual([]);
+      expect((await store.messageCounts())[state]).toBe(1);
+    },
+  );
 
   it('is handed out until it is too late, then expires', async () => {
     const store = await withMessage({ expiresAt: later(HOUR) });
@@ -209,14 +227,24 @@ describe('somebody who meanwhile may not know of the petition', () => {
   it('is taken off its messages before they are sent', async () => {
     const store = openTestStore();
     const { id } = await assigned(store);
-    const recusal: ActInput = { kind: 'recuse', staffId: demolition.liaisonA, reason: '与信访人有亲属关系，申请回避' };
+    const recusal: ActInput = {
+      kind: 'recuse',
+      staffId: demolition.liaisonA,
+      reason: '与信访人有亲属关系，申请回避',
+    };
     await recorded(store, acting(id, director, 'recuse', recusal));
     const sent = await store.claimDueMessages(MONDAY, 100);
-    const people = sent.flatMap(({ channel }) => (channel.kind === 'people' ? channel.staffIds : []));
+    const people = sent.flatMap(({ channel }) =>
+      channel.kind === 'people' ? channel.staffIds : [],
+    );
     expect(people).toContain(demolition.liaisonB);
     expect(people).not.toContain(demolition.liaisonA);
     const logged = (await store.messagesOf(id)).flatMap(({ recipients }) => recipients);
-    expect(logged).toContainEqual({ staffId: demolition.liaisonA, state: 'blocked', reason: 'mayNotKnow' });
+    expect(logged).toContainEqual({
+      staffId: demolition.liaisonA,
+      state: 'blocked',
+      reason: 'mayNotKnow',
+    });
   });
 
   it('leaves a message for nobody superseded', async () => {
@@ -277,7 +305,13 @@ describe('a job of the day', () => {
   it('is done once, with its messages', async () => {
     const store = openTestStore();
     const first = await run(store, 'a', MONDAY);
-    expect(first).toEqual({ job: 'digest', day: day('2026-09-28'), status: 'done', at: MONDAY, messages: 1 });
+    expect(first).toEqual({
+      job: 'digest',
+      day: day('2026-09-28'),
+      status: 'done',
+      at: MONDAY,
+      messages: 1,
+    });
     expect(await run(store, 'b', later(MINUTE))).toBeNull();
     expect((await store.messageLog({ limit: 9 }, director)).map(({ text }) => text)).toEqual([
       'a（通知1号）',
@@ -381,6 +415,10 @@ async function withoutStaff(store: Store, gone: readonly string[]) {
   const remaining = [...staff].map(
     ([id, person]) => [id, gone.includes(id) ? { ...person, active: false } : person] as const,
   );
-  const people = await store.replaceDirectory({ units, staff: new Map(remaining) }, MONDAY, () => []);
+  const people = await store.replaceDirectory(
+    { units, staff: new Map(remaining) },
+    MONDAY,
+    () => [],
+  );
   return { people };
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../server/store/canonical-json.ts';
 import { createSealing, inTheClear } from '../../server/store/sealing.ts';
 import { clerk } from '../support/people.ts';
@@ -62,7 +62,14 @@ describe('a sealed value', () => {
 });
 
 describe('what lies in the file', () => {
-  const texts = ['金丝雀', PHONE, '330602199001011234', '演示路1号', '安置房至今没有交付', '关于安置房交付'];
+  const texts = [
+    '金丝雀',
+    PHONE,
+    '330602199001011234',
+    '演示路1号',
+    '安置房至今没有交付',
+    '关于安置房交付',
+  ];
 
   it('shows nothing of who petitions and what about', async () => {
     const { bytes } = await fileAfter(registering());
@@ -74,20 +81,38 @@ describe('what lies in the file', () => {
     const store = openTestStore({ path });
     const { petitionId } = await recorded(
       store,
-      registering({ facts: { appealType: 'accusation', category: '特别分类' }, accused: { unitIds: ['construction'] } }),
+      registering({
+        facts: { appealType: 'accusation', category: '特别分类' },
+        accused: { unitIds: ['construction'] },
+      }),
     );
     await recorded(store, acting(petitionId, clerk, 'signIn', { kind: 'step', note: '特别备注' }));
     const number = (await store.petition(petitionId))?.number ?? 'none';
     expect(number).toMatch(/^Z2026-/);
     await store.close();
     const database = new SqliteDatabase(path);
-    const rows = ['petitions', 'events', 'particulars', 'exclusions', 'assigned_units', 'messages'].flatMap(
-      (table) => database.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][],
-    );
+    const rows = [
+      'petitions',
+      'events',
+      'particulars',
+      'exclusions',
+      'assigned_units',
+      'messages',
+    ].flatMap((table) => database.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][]);
     database.close();
-    const stored = Buffer.concat(rows.flat().map((cell) => (Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)))));
+    const stored = Buffer.concat(
+      rows.flat().map((cell) => (Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)))),
+    );
     expect(stored.includes(petitionId)).toBe(true);
-    const secrets = [...texts, number, '特别分类', '特别备注', 'construction', 'signedIn', 'accusation'];
+    const secrets = [
+      ...texts,
+      number,
+      '特别分类',
+      '特别备注',
+      'construction',
+      'signedIn',
+      'accusation',
+    ];
     expect(secrets.filter((text) => stored.includes(text))).toEqual([]);
   });
 
@@ -160,7 +185,10 @@ function amending(
 ) {
   const { command } = registration;
   if (command.type !== 'registerPetition') throw new Error('not a registration');
-  const amended = acting(petitionId, clerk, 'amend', { kind: 'amend', reason: '登记信息有误，予以补正' });
+  const amended = acting(petitionId, clerk, 'amend', {
+    kind: 'amend',
+    reason: '登记信息有误，予以补正',
+  });
   return {
     ...amended,
     command: {

@@ -8,22 +8,24 @@ import { assigned } from '../support/walks.ts';
 const { liaisonA } = demolition;
 
 describe('a clock that has been set back', () => {
-  it('by a minute and more holds everything and is reported', async () => {
+  it('by more than a minute holds everything and is reported', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await assigned(office);
-    await office.setTime('2026-09-28 11:00');
-    const posts = office.group().length;
-    office.skipTo('2026-09-25 08:00');
+    office.skipTo('2026-09-28 12:30');
+    await office.store.recordAudit({ at: office.now(), actor: clerk, action: 'login', ok: true });
+    office.skipTo('2026-09-28 12:28');
+    const due = await office.store.dueTimers(office.now(), 10);
+    expect(due.length).toBeGreaterThan(0);
     await office.jobs.tick();
+    expect(await office.store.dueTimers(office.now(), 10)).toEqual(due);
     expect(office.complaints).toContain('clockMovedBack');
     expect(office.jobs.troubles()).toMatchObject([
       { what: 'clock', explanation: expect.stringContaining('调回') },
     ]);
-    office.skipTo('2026-09-26 09:30');
-    await office.jobs.settle();
-    expect(office.group()).toHaveLength(posts);
-    const days = (await office.store.jobRuns(10)).map((run) => dayText(run.day));
-    expect(days).toEqual(['2026-09-28']);
+    office.skipTo('2026-09-28 12:29');
+    await office.jobs.tick();
+    expect(await office.store.dueTimers(office.now(), 10)).toEqual([]);
+    expect(office.jobs.troubles()).toEqual([]);
   });
 
   it('goes on by itself once the clock is right, and nothing is done twice', async () => {
@@ -116,8 +118,7 @@ describe('a timer that cannot be carried out', () => {
     broken = await assigned(office);
     const sound = await assigned(office);
     office.skipTo('2026-09-28 11:31');
-    await office.jobs.tick();
-    await office.jobs.pump();
+    await office.jobs.settle();
     expect(office.complaints).toContain('timerFailed');
     const due = await office.store.dueTimers(office.now(), 10);
     expect(new Set(due.map(({ submission }) => submission.petitionId))).toEqual(new Set([broken]));

@@ -39,7 +39,8 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !REFUSED.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !REFUSED.test(message.text()))
+      complaints.push(message.text());
   });
   onTestFinished(async () => {
     await context.close();

@@ -153,7 +153,10 @@ export async function assigned(store: Store, brought: Brought = {}): Promise<Pet
   const { petitionId } = await recorded(store, registering(brought));
   const unitId = demolition.id;
   await recorded(store, acting(petitionId, clerk, 'signIn'));
-  await recorded(store, acting(petitionId, clerk, 'proposeAssignment', { kind: 'propose', unitId }));
+  await recorded(
+    store,
+    acting(petitionId, clerk, 'proposeAssignment', { kind: 'propose', unitId }),
+  );
   const opinion: ActInput = { kind: 'assign', unitId, opinion: '请征迁部办理。' };
   const handwriting = 'M0 0 L10 10';
   await recorded(store, acting(petitionId, petitionLeader, 'assign', opinion, { handwriting }));

@@ -17,6 +17,8 @@ export function servePages(folder: string, { sandbox }: { readonly sandbox: bool
   });
   return async (context, next) => {
     if (context.method !== 'GET' && context.method !== 'HEAD') return next();
+    // Its page loads what it needs by relative addresses.
+    if (sandbox && context.path === '/sandbox') return context.redirect('/sandbox/');
     if (!sandbox && /^\/sandbox(\/|$)/.test(context.path)) return next();
     const found = await new Promise<boolean>((settle) => {
       context.res.once('finish', () => settle(true));

@@ -21,7 +21,7 @@ export const takeAct = route(
     answer: petitionAnswer,
   },
   async ({ params, body, person }, scene) => {
-    // Asked before the command path, so that no refusal of it can tell that the petition exists.
+    // The command path asks too, but a command sent twice gets its first answer, whoever may see the petition by now.
     if (!(await findVisible(params.id, person, scene))) return { failure: NOT_FOUND };
     return submit(
       {

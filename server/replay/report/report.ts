@@ -6,6 +6,7 @@ import type { Refused } from '../world.ts';
 import { callLines } from './calls.ts';
 import { departmentTable } from './departments.ts';
 import { digestSamples } from './digest-samples.ts';
+import { happeningLines } from './happenings.ts';
 
 export interface Reported {
   readonly seed: number;
@@ -28,13 +29,16 @@ export function reportLines(reported: Reported): readonly string[] {
     '一、各部室办理情况（不含检举控告件）',
     ...departmentTable(evidence),
     '',
-    '二、每日提醒三份',
+    '二、演练中出现的情形',
+    ...happeningLines(evidence),
+    '',
+    '三、每日提醒三份',
     ...digestSamples(evidence),
     '',
-    '三、钉钉接口用量',
+    '四、钉钉接口用量',
     ...callLines(evidence),
     '',
-    '四、核验',
+    '五、核验',
     ...verdictLines(findings),
     ...remarks(reported),
     '',

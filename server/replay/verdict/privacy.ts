@@ -4,6 +4,7 @@ import { type Evidence, type Finding, noticeTexts } from './evidence.ts';
 
 /** So many characters in a row that also stand in a petition's text are its text. */
 const WINDOW = 6;
+const DATE = /(?:\d+年)?\d+月\d+日/;
 
 /** Nothing of the petitioner and nothing of what he wrote has left the system in a message. */
 export function nothingPersonal(evidence: Evidence): Finding {
@@ -68,7 +69,10 @@ function windowsOf(
   const own = new Set(ownWords.flatMap(runsOf));
   const windows = new Map<string, number>();
   for (const { id, body, title } of brought) {
-    for (const run of [...runsOf(body), ...runsOf(title)]) if (!own.has(run)) windows.set(run, id);
+    // Dates are everybody's: a body that names a day is not quoted by a message of that day.
+    for (const part of `${title}\n${body}`.split(DATE)) {
+      for (const run of runsOf(part)) if (!own.has(run)) windows.set(run, id);
+    }
   }
   return windows;
 }

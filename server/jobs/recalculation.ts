@@ -1,0 +1,49 @@
+import { type Calendar, missingYears } from '../domain/calendar.ts';
+import type { Submission } from '../domain/command.ts';
+import type { Petition, RunningClock } from '../domain/petition.ts';
+import { localDayOf } from '../domain/time.ts';
+import type { JobSurroundings } from './surroundings.ts';
+
+/**
+ * Deadlines that were provisional until a year's holidays were known are settled once that year is loaded (D8).
+ * Each goes through the command path, so old and new stay on the file. Answers how many it asked for.
+ */
+export async function runRecalculation({
+  store,
+  execute,
+  calendar,
+  log,
+}: JobSurroundings): Promise<number> {
+  const known = calendar();
+  let asked = 0;
+  for (const id of await store.withProvisionalDeadline()) {
+    const petition = await store.petition(id);
+    const settled = (petition?.clocks ?? []).filter((clock) => isSettled(clock, known));
+    for (const clock of settled) {
+      if (petition) await execute(recalculation(petition, clock));
+      asked += 1;
+    }
+  }
+  if (asked > 0) log.info({ deadlines: asked }, 'deadlinesRecalculated');
+  return asked;
+}
+
+function isSettled({ provisional, stoppedAt, startedAt, dueAt }: RunningClock, known: Calendar) {
+  return (
+    provisional &&
+    stoppedAt === undefined &&
+    missingYears(known, localDayOf(startedAt), localDayOf(dueAt)).length === 0
+  );
+}
+
+function recalculation(
+  { id }: Petition,
+  { clock, instance, dueAt }: RunningClock,
+): Omit<Submission, 'seenVersion'> {
+  return {
+    commandId: `recalculate-${id}-${clock}-${instance}-${dueAt}`,
+    petitionId: id,
+    by: 'system',
+    command: { type: 'recalculateDeadline', clock, instance },
+  };
+}
