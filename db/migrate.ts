@@ -11,7 +11,7 @@ export interface Migration {
 }
 
 /** Marks the file as ours: "XFGC". */
-export const APPLICATION_ID = 0x58464743;
+const APPLICATION_ID = 0x58464743;
 
 /**
  * Brings the schema up to date. Each migration is one transaction together with its checks and its version number:

@@ -33,10 +33,10 @@ async function start(config: Config): Promise<void> {
   });
   try {
     const server = await startServer(config, { clock, random: Math.random, log });
-    console.log(await welcome(config, server));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => void shutDown(server));
     }
+    console.log(await welcome(config, server));
   } catch (error) {
     const { message, exitCode } = explainBootFailure(error, config);
     console.error(message);

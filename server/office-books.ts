@@ -42,11 +42,16 @@ export interface OfficeFiles {
   readonly sandbox: string;
 }
 
-export function officeFiles({ dataFolder }: Pick<Config, 'dataFolder'>): OfficeFiles {
+/** The sandbox has a folder of its own: its petitions and people must never turn up in the real office. */
+export function officeFiles({
+  dataFolder,
+  dingTalk,
+}: Pick<Config, 'dataFolder' | 'dingTalk'>): OfficeFiles {
+  const folder = dingTalk ? dataFolder : join(dataFolder, 'sandbox');
   return {
-    database: join(dataFolder, 'office.db'),
-    keyRing: join(dataFolder, 'keys', 'key-ring.json'),
-    sandbox: join(dataFolder, 'sandbox.json'),
+    database: join(folder, 'office.db'),
+    keyRing: join(folder, 'keys', 'key-ring.json'),
+    sandbox: join(folder, 'dingtalk.json'),
   };
 }
 

@@ -27,6 +27,7 @@ export function registrationOf(draft: RegistrationDraft): Registration {
 export function registrationFaults(draft: RegistrationDraft): Record<string, string> {
   const faults = faultsOf(registration, registrationOf(draft));
   if (draft.flow === '') faults.flow = '请选择办理流程。';
+  if (draft.category === '') faults.category = '请选择内容分类。';
   if (draft.peopleCount.trim() === '') faults.peopleCount = '请填写信访人数。';
   return faults;
 }

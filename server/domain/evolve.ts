@@ -41,6 +41,7 @@ function registered(event: PetitionRegistered): Petition {
     flow: event.flow,
     stage: event.stage,
     stageSince: event.at,
+    registeredAt: event.at,
     registeredBy: event.by,
     facts: event.facts,
     accused: event.accused,

@@ -26,6 +26,7 @@ export interface Petition {
   readonly flow: FlowId;
   readonly stage: StageId;
   readonly stageSince: Instant;
+  readonly registeredAt: Instant;
   readonly registeredBy: StaffId;
   readonly facts: PetitionFacts;
   readonly accused: Accused;

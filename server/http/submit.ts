@@ -17,7 +17,6 @@ export async function submit(
   const answer = await scene.deps.execute(submission);
   const note = noteOf(submission, answer.ok ? 'recorded' : answer.refusal.code);
   if (!answer.ok) {
-    if (answer.refusal.code === 'notPermitted') await noteRefusal(submission, person, scene);
     return { failure: refusalFailure(answer.refusal, scene), note };
   }
   const after = await takeScene(scene.deps);
@@ -52,19 +51,4 @@ function noteOf({ petitionId, command }: Submission, outcome: string) {
     ...(command.type === 'takeAct' ? { act: command.act } : {}),
     outcome,
   };
-}
-
-function noteRefusal(
-  { petitionId, command }: Submission,
-  person: StaffMember,
-  { deps: { store }, now }: Scene,
-): Promise<void> {
-  return store.recordAudit({
-    at: now,
-    actor: person.id,
-    action: 'refused',
-    ...(petitionId === undefined ? {} : { petitionId }),
-    ok: false,
-    detail: command.type === 'takeAct' ? command.act : command.type,
-  });
 }

@@ -36,7 +36,8 @@ export function dealFates(
     const family = [...hands].filter(([other]) => areExclusive(oddity, other));
     const spoken = new Set(family.flatMap(([, ids]) => [...ids]));
     const free = petitions.filter(({ id }) => !spoken.has(id));
-    hands.set(oddity, dealt(oddity, free, dice));
+    const among = free.filter((petition) => isIn(oddities[oddity][0], petition, hands));
+    hands.set(oddity, dealt(oddity, among, dice));
   }
   const hasFor = (id: number) => (oddity: Oddity) => hands.get(oddity)?.has(id) === true;
   return new Map(
@@ -75,14 +76,18 @@ const oddities = {
   followedUpLate: ['named', 0.05, 'followedUpLate'],
   dissatisfied: ['named', 0.12, 'opinion'],
   basicallySatisfied: ['named', 0.25, 'opinion'],
-  statementSentBack: ['named', 0.05, 'statementSentBack'],
+  statementSentBack: ['dissatisfied', 0.3, 'statementSentBack'],
   weeklyConsultation: ['named', 0.05, 'weeklyConsultation'],
   converted: ['visits', 0.4, 'converted'],
 } as const satisfies Readonly<Record<string, readonly [Group, number, string]>>;
 
-type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits';
+type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits' | 'dissatisfied';
 
-function isIn(group: Group, petition: FilePetition): boolean {
+function isIn(
+  group: Group,
+  petition: FilePetition,
+  hands: ReadonlyMap<string, ReadonlySet<number>>,
+): boolean {
   if (petition.outOfJurisdiction) return group === 'foreign';
   const ordinary = petition.appealType !== 'accusation';
   switch (group) {
@@ -98,6 +103,8 @@ function isIn(group: Group, petition: FilePetition): boolean {
       return ordinary && petition.channel !== 'visit';
     case 'visits':
       return ordinary && petition.channel === 'visit';
+    case 'dissatisfied':
+      return hands.get('dissatisfied')?.has(petition.id) === true;
   }
 }
 
@@ -106,18 +113,12 @@ function areExclusive(oddity: Oddity, other: Oddity): boolean {
   return other === 'withdrawn' || oddities[oddity][2] === oddities[other][2];
 }
 
-function dealt(
-  oddity: Oddity,
-  petitions: readonly FilePetition[],
-  dice: Dice,
-): ReadonlySet<number> {
-  const [group, share] = oddities[oddity];
-  const among = petitions
-    .filter((petition) => isIn(group, petition))
+function dealt(oddity: Oddity, among: readonly FilePetition[], dice: Dice): ReadonlySet<number> {
+  const shuffled = among
     .map(({ id }) => ({ id, place: dice.roll(oddity, id) }))
     .sort((left, right) => left.place - right.place);
-  const count = Math.max(1, Math.round(share * among.length));
-  return new Set(among.slice(0, count).map(({ id }) => id));
+  const count = Math.max(1, Math.round(oddities[oddity][1] * among.length));
+  return new Set(shuffled.slice(0, count).map(({ id }) => id));
 }
 
 function fateOf(petition: FilePetition, has: Fate['has'], dice: Dice): Fate {

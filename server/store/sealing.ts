@@ -81,7 +81,7 @@ export function createSealing(ring: KeyRing): Sealing {
 }
 
 /** A sealed value that is not what was stored there: damage, tampering or a foreign key ring. */
-export class BrokenSeal extends Error {
+class BrokenSeal extends Error {
   constructor(place: string) {
     super(`broken seal: ${place}`);
     this.name = 'BrokenSeal';

@@ -122,14 +122,19 @@ function insertInto(database: Database): (copy: Copy) => void {
       next_nominal_due_at, overdue_after, provisional, state)
     VALUES (@id, @version, @regimeId, @regimeVersion, 0, @registeredAt, @endedAt, @number, @platformNumber,
       @stage, @unitId, @nextClock, @nextDueAt, @nextNominalDueAt, @overdueAfter, @provisional, @state)`);
-  const participant = database.prepare('INSERT INTO participants VALUES (?, ?)');
-  const waiting = database.prepare('INSERT INTO waiting VALUES (?, ?)');
-  const unit = database.prepare('INSERT INTO assigned_units VALUES (?, ?)');
+  const participant = database.prepare(
+    'INSERT INTO participants (petition_id, staff_id, ended) VALUES (?, ?, ?)',
+  );
+  const waiting = database.prepare('INSERT INTO waiting (petition_id, staff_id) VALUES (?, ?)');
+  const unit = database.prepare(
+    'INSERT INTO assigned_units (petition_id, unit_id, ended) VALUES (?, ?, ?)',
+  );
   return ({ row, people }) => {
     petition.run(row);
-    for (const staffId of people.participants) participant.run(row.id, staffId);
+    const ended = row.endedAt === null ? 0 : 1;
+    for (const staffId of people.participants) participant.run(row.id, staffId, ended);
     for (const staffId of people.waiting) waiting.run(row.id, staffId);
-    for (const unitId of people.units) unit.run(row.id, unitId);
+    for (const unitId of people.units) unit.run(row.id, unitId, ended);
   };
 }
 

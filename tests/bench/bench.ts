@@ -50,7 +50,9 @@ function compileSlowFlush(): void {
   const source = fileURLToPath(new URL('./slow-flush.c', import.meta.url));
   const library = join(folder, 'slow-flush.so');
   const compiler = process.env.CC ?? 'cc';
-  spawnSync(compiler, ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl'], { stdio: 'ignore' });
+  spawnSync(compiler, ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl'], {
+    stdio: 'ignore',
+  });
 }
 
 /** Ctrl-C reaches the child as well; this process waits for it to end before the folder goes. */

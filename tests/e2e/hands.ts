@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { PATIENCE_MS } from '../support/browser.ts';
+import { expectText, PATIENCE_MS } from '../support/browser.ts';
 import type { Phone } from './table.ts';
 
 /** What a petition says that is registered in these tests; all of it is fictional. */
@@ -98,6 +98,15 @@ export function card({ app }: Phone, heading: string): Locator {
   return app
     .locator('section')
     .filter({ has: app.getByRole('heading', { name: heading, exact: true }) });
+}
+
+/** Waits until the petition's page shows this stage, and among all that has happened this sentence. */
+export async function expectStage(phone: Phone, stage: string, sentence: string): Promise<void> {
+  await expectText(head(phone), stage);
+  const story = card(phone, '办理过程');
+  const rest = story.getByRole('button', { name: '查看全部' });
+  if (await rest.isVisible()) await rest.click();
+  await expectText(story, sentence);
 }
 
 /** Number, stage, most urgent deadline and who has to act, at the top of the petition's page. */

@@ -174,7 +174,7 @@ describe('an act is refused', () => {
       422,
       'fieldInvalid',
     ],
-  ])('%s', async (_, act, input, status, code) => {
+  ])('that is %s', async (_, act, input, status, code) => {
     const api = await openApi({ at: START });
     const office = await api.as(clerk);
     const { id, version } = await office.register();

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -141,6 +141,12 @@ describe('the whole server in the sandbox', () => {
     expect(found?.active).toBe(true);
   });
 
+  it('keeps its people and petitions apart from those of the real office', async () => {
+    const data = folder();
+    await openServer(data);
+    expect(readdirSync(data)).toEqual(['sandbox']);
+  });
+
   it('does not start twice on the same data', { timeout: 20_000 }, async () => {
     const data = folder();
     await openServer(data);
@@ -165,7 +171,8 @@ describe('the process', () => {
 
   it('leaves a damaged file alone and ends with 65', { timeout: 30_000 }, async () => {
     const data = folder();
-    writeFileSync(join(data, 'office.db'), 'this is not a database'.repeat(100));
+    mkdirSync(join(data, 'sandbox'));
+    writeFileSync(join(data, 'sandbox', 'office.db'), 'this is not a database'.repeat(100));
     const { code, said } = await run(`DATA_DIR=${data}`, 'PORT=0');
     expect(code).toBe(65);
     expect(said).toContain('不是数据库文件');

@@ -53,7 +53,7 @@ const decide = decideWith(loadWording());
 const calendar = officeCalendar();
 
 /** The real decision, at this instant. */
-export function decidingAt(now: Instant): DecideOne {
+function decidingAt(now: Instant): DecideOne {
   return (petition, { by, command }, held) =>
     decide(petition, command, { ...held, now, by, calendar });
 }

@@ -2,7 +2,6 @@ import type { PetitionSummary } from '../../contract/view.ts';
 import { waitingFor } from '../../domain/access.ts';
 import { currentAssignment, type Particulars, type Petition } from '../../domain/petition.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
-import { type Instant, instant } from '../../domain/time.ts';
 import { appealTitles, channelTitles, sourceTitles } from '../../domain/titles.ts';
 import { actionViews } from './action.ts';
 import type { ViewContext } from './context.ts';
@@ -38,14 +37,9 @@ export function summaryOf(
     confidential: petition.facts.appealType === 'accusation',
     ...(unit ? { unitName: unit.name } : {}),
     ...(caseworkerId === undefined ? {} : { caseworkerName: nameOf(caseworkerId, directory) }),
-    registeredAt: registeredAt(petition),
+    registeredAt: petition.registeredAt,
     waitingFor: waitingFor(petition, context).map((id) => nameOf(id, directory)),
     ...(deadline ? { deadline } : {}),
     actions: [...actionViews(petition, context)],
   };
-}
-
-/** The earliest moment the file itself knows: registration starts its first clocks. */
-function registeredAt({ stageSince, clocks }: Petition): Instant {
-  return instant(Math.min(stageSince, ...clocks.map(({ startedAt }) => startedAt)));
 }
