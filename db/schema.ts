@@ -171,7 +171,6 @@ export const messages = sqliteTable('messages', {
   attempts: integer().notNull().default(0),
   nextAt: integer('next_at'),
   expiresAt: integer('expires_at').notNull(),
-  boot: text(),
   ambiguous: yesOrNo('ambiguous').notNull().default(false),
   taskId: text('task_id'),
   acceptedAt: integer('accepted_at'),

@@ -33,7 +33,7 @@ export function createClock(phone: () => number): Clock {
     },
     tick,
     today: () => beijing(phone() + offset).slice(0, 10),
-    minute: () => beijing(phone() + offset).slice(0, 16),
+    minute: () => minuteText(phone() + offset),
   };
 }
 
@@ -49,6 +49,11 @@ export function startClock(): void {
 export function momentText(at: number): string {
   const text = beijing(at);
   return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
+}
+
+/** `2026-03-16T10:31` of Beijing, as the pickers write it. */
+export function minuteText(at: number): string {
+  return beijing(at).slice(0, 16);
 }
 
 function beijing(at: number): string {

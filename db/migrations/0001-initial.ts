@@ -169,7 +169,6 @@ CREATE TABLE messages (
   attempts INTEGER NOT NULL DEFAULT 0,
   next_at INTEGER,
   expires_at INTEGER NOT NULL,
-  boot TEXT,
   ambiguous INTEGER NOT NULL DEFAULT 0 CHECK (ambiguous IN (0, 1)),
   task_id TEXT,
   accepted_at INTEGER,

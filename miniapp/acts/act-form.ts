@@ -1,7 +1,7 @@
 import { computed, reactive, ref } from 'vue';
 import type { ActBody } from '../../server/contract/act-input.ts';
 import { actInputSchemas } from '../../server/contract/act-input.ts';
-import type { Registration } from '../../server/contract/registration.ts';
+import type { Amendment } from '../../server/contract/registration.ts';
 import type { ActionView, PetitionView } from '../../server/contract/view.ts';
 import { carryOut } from '../api/petitions.ts';
 import { clock } from '../clock.ts';
@@ -36,7 +36,7 @@ export function useActForm({ petition, action, kind }: Situation) {
   );
 
   /** The petition as it is afterwards, or null when something is missing or the server did not take it. */
-  async function send(amendment?: Registration) {
+  async function send(amendment?: Amendment) {
     const { input, faults } = judged();
     errors.value = faults;
     if (Object.keys(faults).length > 0) return null;

@@ -16,7 +16,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
     fields: [{ ...words('note', '说明', 1000), optional: ({ action }) => !action.requiresNote }],
   },
   amend: {
-    lead: '请按更正后的内容填写登记表；原登记内容保留在办理过程中。收到时间和信访人信息须重新填写完整，未填的视为没有。',
+    lead: '请在登记内容上更正；原登记内容保留在办理过程中。',
     fields: [words('reason', '补正理由', 1000)],
   },
   propose: {

@@ -1,22 +1,34 @@
 import { reactive } from 'vue';
 import type { PetitionView } from '../../server/contract/view.ts';
-import type { Option } from '../fields/option.ts';
+import { minuteText } from '../clock.ts';
 import { emptyDraft, type RegistrationDraft } from './draft.ts';
-import { appealTypes, channels, sources } from './options.ts';
 
-/** A registration form to correct a petition with, filled with what its page shows; what is masked stays empty. */
-export function amendmentDraft(petition: PetitionView): RegistrationDraft {
+/** A registration form to correct a petition with, as it was registered; the petitioner stays unless written anew. */
+export function amendmentDraft({ registration, particulars }: PetitionView): RegistrationDraft {
+  const { title, body } = particulars;
+  if (!registration) return reactive({ ...emptyDraft(), title, body });
+  const { peopleCount, representatives, externalDueAt, receivedAt, accused } = registration;
   return reactive({
     ...emptyDraft(),
-    source: valueLabelled(sources, petition.sourceText),
-    channel: valueLabelled(channels, petition.channelText),
-    appealType: valueLabelled(appealTypes, petition.appealText),
-    category: petition.category,
-    title: petition.particulars.title,
-    body: petition.particulars.body,
+    title,
+    body,
+    flow: registration.flow,
+    source: registration.source,
+    channel: registration.channel,
+    category: registration.category,
+    appealType: registration.appealType,
+    peopleCount: String(peopleCount),
+    representatives: representatives === undefined ? '' : String(representatives),
+    platformNumber: registration.platformNumber ?? '',
+    externalDueAt: externalDueAt === undefined ? '' : minuteText(externalDueAt),
+    receivedAt: minuteText(receivedAt),
+    anonymous: registration.anonymous,
+    repeated: registration.repeated,
+    repeatOf: registration.repeatOf ?? '',
+    accused: {
+      staffIds: [...accused.staffIds],
+      unitIds: [...accused.unitIds],
+      outside: accused.outside,
+    },
   });
-}
-
-function valueLabelled(options: readonly Option[], label: string): string {
-  return options.find((option) => option.label === label)?.value ?? '';
 }

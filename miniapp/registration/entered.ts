@@ -1,4 +1,9 @@
-import { type Registration, registration } from '../../server/contract/registration.ts';
+import {
+  type Amendment,
+  amendment,
+  type Registration,
+  registration,
+} from '../../server/contract/registration.ts';
 import { faultsOf } from '../validation.ts';
 import type { RegistrationDraft } from './draft.ts';
 
@@ -24,8 +29,25 @@ export function registrationOf(draft: RegistrationDraft): Registration {
   ) as Registration;
 }
 
+/** A correction; a petitioner left blank stays as registered. */
+export function amendmentOf(draft: RegistrationDraft): Amendment {
+  const { petitioner, ...matter } = registrationOf(draft);
+  const untouched = Object.values(petitioner).every((value) => value === '');
+  return untouched ? matter : { ...matter, petitioner };
+}
+
 export function registrationFaults(draft: RegistrationDraft): Record<string, string> {
-  const faults = faultsOf(registration, registrationOf(draft));
+  return withUnfilled(draft, faultsOf(registration, registrationOf(draft)));
+}
+
+export function amendmentFaults(draft: RegistrationDraft): Record<string, string> {
+  return withUnfilled(draft, faultsOf(amendment, amendmentOf(draft)));
+}
+
+function withUnfilled(
+  draft: RegistrationDraft,
+  faults: Record<string, string>,
+): Record<string, string> {
   if (draft.flow === '') faults.flow = '请选择办理流程。';
   if (draft.category === '') faults.category = '请选择内容分类。';
   if (draft.peopleCount.trim() === '') faults.peopleCount = '请填写信访人数。';

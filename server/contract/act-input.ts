@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActInput, ActKind } from '../domain/act-input.ts';
 import { commandId, dayText, identifier, text } from './field.ts';
-import { registration } from './registration.ts';
+import { amendment } from './registration.ts';
 
 const toldHow = z.enum(['phone', 'inPerson', 'written', 'platform', 'notPossible'], {
   error: '请选择告知方式。',
@@ -176,9 +176,11 @@ export const actBody = z
       { error: '不认识的操作内容 input.kind。' },
     ),
     /** SVG path data of the handwriting, e.g. `M10 20L…`. */
-    handwriting: handwriting.regex(/^[MLCQZ0-9 .,-]+$/i, '手写签名数据格式不正确。').exactOptional(),
+    handwriting: handwriting
+      .regex(/^[MLCQZ0-9 .,-]+$/i, '手写签名数据格式不正确。')
+      .exactOptional(),
     /** With `amend`: the corrected registration. */
-    amendment: registration.exactOptional(),
+    amendment: amendment.exactOptional(),
   })
   .meta({ id: 'ActBody', description: '办理一个环节' });
 

@@ -143,6 +143,29 @@ export const petitionView = petitionSummary
     letters: z.array(
       z.object({ number: z.string(), addressee: z.string(), sentAt: moment, replied: z.boolean() }),
     ),
+    registration: z
+      .object({
+        flow: z.string(),
+        source: z.string(),
+        channel: z.string(),
+        category: z.string(),
+        appealType: z.string(),
+        peopleCount: z.int(),
+        representatives: z.int().optional(),
+        platformNumber: z.string().optional(),
+        externalDueAt: moment.optional(),
+        receivedAt: moment,
+        anonymous: z.boolean(),
+        repeated: z.boolean(),
+        repeatOf: z.string().optional(),
+        accused: z.object({
+          staffIds: z.array(z.string()),
+          unitIds: z.array(z.string()),
+          outside: z.boolean(),
+        }),
+      })
+      .optional()
+      .meta({ description: '登记内容，仅可补正的人可见；不含信访人信息' }),
     pendingReturn: z
       .object({
         unitName: z.string(),
@@ -252,13 +275,20 @@ export const petitionList = z
 
 /** GET /api/petitions */
 export const petitionQuery = z.strictObject({
-  scope: z.enum(['open', 'ended', 'all'], { error: 'scope 只能是 open、ended 或 all。' }).default('open'),
+  scope: z
+    .enum(['open', 'ended', 'all'], { error: 'scope 只能是 open、ended 或 all。' })
+    .default('open'),
   unit: z.string().max(80).optional(),
   stage: z.string().max(60).optional(),
   number: z.string().max(40).optional().meta({ description: '件号或上级编号的全部或开头' }),
   overdue: z.enum(['true', 'false']).optional(),
   cursor: z.string().max(80).optional(),
-  limit: z.coerce.number({ error: 'limit 应为1至100的整数。' }).int().min(1).max(100, 'limit 应为1至100的整数。').default(20),
+  limit: z.coerce
+    .number({ error: 'limit 应为1至100的整数。' })
+    .int()
+    .min(1)
+    .max(100, 'limit 应为1至100的整数。')
+    .default(20),
 });
 
 /** GET /api/petitions/:id and every command: the petition as it stands after what was asked. */
@@ -268,7 +298,11 @@ export const petitionAnswer = z
 
 export const revealBody = z
   .strictObject({
-    reason: z.string({ error: '请填写查看原因。' }).trim().min(4, '请写明查看原因（至少4个字）。').max(200),
+    reason: z
+      .string({ error: '请填写查看原因。' })
+      .trim()
+      .min(4, '请写明查看原因（至少4个字）。')
+      .max(200),
   })
   .meta({ id: 'RevealBody', description: '查看信访人完整信息' });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { registration } from '../contract/registration.ts';
+import type { amendment, registration } from '../contract/registration.ts';
 import type { RegisterPetition } from '../domain/command.ts';
+import type { Particulars } from '../domain/petition.ts';
 
 type Registration = z.output<typeof registration>;
 
@@ -9,8 +10,15 @@ export function registrationCommand(written: Registration): RegisterPetition {
   return { type: 'registerPetition', flow: written.flow, ...sorted(written) };
 }
 
-/** The same three parts for a correction (补正). */
-export function sorted(written: Registration): Omit<RegisterPetition, 'type' | 'flow'> {
+/** The same three parts for a correction (补正); the petitioner stays as registered unless written anew. */
+export function correction(
+  written: z.output<typeof amendment>,
+  registered: Particulars['petitioner'],
+): Omit<RegisterPetition, 'type' | 'flow'> {
+  return sorted({ ...written, petitioner: written.petitioner ?? registered });
+}
+
+function sorted(written: Registration): Omit<RegisterPetition, 'type' | 'flow'> {
   const { representatives, platformNumber, externalDueAt, repeatOf } = written;
   return {
     facts: {

@@ -25,6 +25,8 @@ const JOB = 'dailyReminder';
 const USUAL_TIME = 8 * HOUR + 45 * MINUTE;
 /** After that, yesterday's reminder would be read beside today's. */
 const WINDOW_CLOSES = 18 * HOUR;
+/** What was written at the last moment may still be on its way for a while. */
+const SENDING_TIME = 30 * MINUTE;
 /** A tick a little late is still on time. */
 const GRACE = 10 * MINUTE;
 const SPREAD_SECONDS = 240;
@@ -110,7 +112,7 @@ function messagesOf(
       channel: { kind: 'group' },
       template: 'dailyDigest',
       sendAt: instant(facts.now + index * BETWEEN_PAGES),
-      expiresAt: closingOf(day),
+      expiresAt: instant(closingOf(day) + SENDING_TIME),
     };
   });
 }

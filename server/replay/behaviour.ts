@@ -152,14 +152,6 @@ function handling(situation: Situation): Plan {
   const { fate, times, offers, taken } = situation;
   if (offers.has('nameCaseworker'))
     return { act: 'nameCaseworker', at: within(situation, 10, 120) };
-  if (fate.returned === 'lateWhileHandling' && !taken.has('returnAssignment')) {
-    const window = deadlineOf(situation, 'returnWindow')?.dueAt;
-    if (window !== undefined && window >= situation.now) {
-      return { at: afterWork(situation.calendar, instant(window), 40 * MINUTE) };
-    }
-    if (offers.has('returnAssignment'))
-      return { act: 'returnAssignment', at: within(situation, 5, 60) };
-  }
   if (fate.has('consultation') && !taken.has('requestConsultation')) {
     return { act: 'requestConsultation', at: afterDays(situation, 1, 3) };
   }

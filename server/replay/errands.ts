@@ -8,6 +8,8 @@ export interface Cast {
   readonly clerk: StaffId;
   readonly director: StaffId;
   readonly principal: StaffId;
+  /** Of the department in charge. */
+  readonly liaison?: StaffId;
   /** While one is named. */
   readonly caseworker?: StaffId;
 }
@@ -35,6 +37,7 @@ export const ERRANDS: ReadonlySet<string> = new Set([
 export function errandsFor(situation: Situation, cast: Cast): readonly Errand[] {
   return [
     withdrawn(situation, cast),
+    returnedAfterAll(situation, cast),
     informed(situation, cast),
     extensionRequested(situation, cast),
     extensionDecided(situation, cast),
@@ -51,6 +54,20 @@ function withdrawn({ fate, view, calendar, since }: Situation, { director }: Cas
   return wanted
     ? { act: 'terminate', by: director, at: afterWork(calendar, since, 10 * MINUTE) }
     : null;
+}
+
+/** 接件之后才觉得不归本部: the window has closed by then. */
+function returnedAfterAll(situation: Situation, { liaison }: Cast): Errand | null {
+  const { fate, view, taken, calendar, dice } = situation;
+  const wanted = fate.returned === 'lateWhileHandling' && !taken.has('returnAssignment');
+  const window = deadlineOf(situation, 'returnWindow');
+  if (!wanted || !liaison || !window || view.stage !== 'handling') return null;
+  const over = (30 + 400 * dice.roll('return after all')) * MINUTE;
+  return {
+    act: 'returnAssignment',
+    by: liaison,
+    at: afterWork(calendar, instant(window.dueAt), over),
+  };
 }
 
 /** The petitioner is told that his petition has arrived, usually within days (条例第二十三条: 15日). */

@@ -106,10 +106,14 @@ function whoTakes(act: string | undefined, { offers, dice }: Situation, track: T
 function castOf({ clerk }: Track, view: PetitionView, directory: Directory): Cast {
   const holder = (role: string) => roleHolders(directory, role)[0]?.id ?? clerk;
   const caseworker = [...directory.staff.values()].find(({ name }) => name === view.caseworkerName);
+  const liaison = [...directory.units.values()].find(
+    ({ name }) => name === view.unitName,
+  )?.liaisonB;
   return {
     clerk,
     director: holder('petitionDirector'),
     principal: holder('principalLeader'),
     ...(caseworker ? { caseworker: caseworker.id } : {}),
+    ...(liaison === undefined ? {} : { liaison }),
   };
 }

@@ -69,7 +69,7 @@ export async function produce(production: Production): Promise<Outcome> {
   }
   const evidence = await gatherEvidence(playedConfig(), theatre, {
     brought: petitions,
-    traffic: world.client.traffic,
+    traffic: trafficOf(world),
     probes,
     played: { from, until: server.clock.now() },
   });
@@ -113,6 +113,15 @@ async function worldIn(
       probes.push(...(await probeAccusation(petition, { client, store, directory, dice, now })));
     },
   };
+}
+
+/** Of this run every answer, of earlier ones those to what was sent. */
+function trafficOf({ client, logbook }: World): ReadonlyMap<number, number> {
+  const traffic = new Map(client.traffic);
+  for (const line of logbook.earlier) {
+    if (line.kind === 'answered') traffic.set(line.status, (traffic.get(line.status) ?? 0) + 1);
+  }
+  return traffic;
 }
 
 /** Why this database cannot be gone on with, or null. */

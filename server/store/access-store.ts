@@ -7,7 +7,7 @@ export interface Sessions {
   createSession(session: NewSession): Promise<void>;
   /** Null when unknown, idle too long or expired. */
   findSession(token: string, now: Instant): Promise<Session | null>;
-  /** Keeps it from falling idle, never beyond `expiresAt`. */
+  /** Keeps it from falling idle; it still ends at `expiresAt`. */
   keepSession(token: string, idleUntil: Instant): Promise<void>;
   deleteSession(token: string): Promise<void>;
   /** On leaving the office or a change of role. */

@@ -12,14 +12,11 @@ export interface Base {
   readonly sealing: Sealing;
   /** Unguessable, `size` bytes. */
   readonly random: (size: number) => Buffer;
-  /** Names this run of the server; rows an earlier run left in hand are told by it. */
-  readonly boot: string;
 }
 
 export function createBase(given: Pick<Base, 'sqlite' | 'sealing' | 'random'>): Base {
   return {
     ...given,
     tables: drizzle(given.sqlite),
-    boot: given.random(9).toString('base64url'),
   };
 }

@@ -15,7 +15,7 @@ type MessageRow = typeof messages.$inferSelect;
 
 /** Handing messages out for sending. What has lost its reason since it was written is not sent any more. */
 export function openClaiming(base: Base, petitions: PetitionTable, directory: DirectoryShelf) {
-  const { sqlite, tables, sealing, boot } = base;
+  const { sqlite, tables, sealing } = base;
 
   function peopleToTell(id: number, petition: Petition | null): readonly StaffId[] {
     const pending = tables.select().from(recipients).where(pendingOf(id)).all();
@@ -40,7 +40,7 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     const attempts = row.attempts + 1;
     tables
       .update(messages)
-      .set(idle ? { state: 'superseded', reason: idle } : { state: 'sending', boot, attempts })
+      .set(idle ? { state: 'superseded', reason: idle } : { state: 'sending', attempts })
       .where(eq(messages.id, row.id))
       .run();
     const content = sealing.open(row.content, contentPlace(row.id));

@@ -16,23 +16,18 @@ type Sending = AtOnce<
 >;
 
 /**
- * From queued to accepted, or to the end. One process sends, so a row left in `sending` at the start belongs to an
- * earlier run: whether DingTalk got it nobody knows, so it is sent again as it was.
+ * From queued to accepted, or to the end. The file is locked for one process, so a row found in `sending` at the start
+ * was left by an earlier run: whether DingTalk got it nobody knows, so it is sent again as it was.
  */
 export function openSending(
   base: Base,
   petitions: PetitionTable,
   directory: DirectoryShelf,
 ): Sending {
-  const { sqlite, tables, boot } = base;
-  tables
-    .update(messages)
-    .set({ state: 'queued', ambiguous: true, boot: null })
-    .where(isSending)
-    .run();
+  const { sqlite, tables } = base;
+  tables.update(messages).set({ state: 'queued', ambiguous: true }).where(isSending).run();
 
-  const inHand = (id: number) =>
-    and(eq(messages.id, id), eq(messages.state, 'sending'), eq(messages.boot, boot));
+  const inHand = (id: number) => and(eq(messages.id, id), isSending);
 
   const recordFailure = sqlite.transaction((id: number, failure: SendFailure) => {
     const { changes } = tables.update(messages).set(afterFailure(failure)).where(inHand(id)).run();

@@ -44,7 +44,7 @@ export function openSessions({ tables }: Base): SessionTable {
     keepSession(token, idleUntil) {
       tables
         .update(sessions)
-        .set({ idleUntil: sql`min(${idleUntil}, ${sessions.expiresAt})` })
+        .set({ idleUntil })
         .where(eq(sessions.tokenHash, hashOf(token)))
         .run();
     },

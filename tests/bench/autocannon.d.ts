@@ -19,6 +19,7 @@ declare module 'autocannon' {
     readonly timeouts: number;
     readonly non2xx: number;
     readonly '2xx': number;
+    readonly statusCodeStats: object;
   }
 
   interface Instance extends PromiseLike<Result> {

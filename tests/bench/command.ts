@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Write, writesOf } from './baseline-writes.ts';
 import { memoryLine, plainLines, slowDiskLines } from './command-lines.ts';
 import { type Contestant, canDelayFlush, type Grounds, startContestant } from './contestants.ts';
-import { acceptOne, prepareOffice } from './prepared-office.ts';
+import { acceptOne, databaseIn, prepareOffice } from './prepared-office.ts';
 import type { Run } from './run.ts';
 import { interleaved } from './spread.ts';
 import type { Line, Section } from './table.ts';
@@ -51,7 +51,7 @@ async function prepareGrounds({ folder, say }: Run, petitions: number) {
   const office = await prepareOffice(prepared, petitions + 1);
   const [sample, ...rest] = office.petitions;
   if (!sample) throw new Error('nothing was prepared');
-  const writes = await writesOf(join(prepared, 'office.db'), sample.id, 'sample', () =>
+  const writes = await writesOf(databaseIn(prepared), sample.id, 'sample', () =>
     acceptOne(prepared, sample, 'sample'),
   );
   const writesFile = join(folder, 'writes.json');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../db/open.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { type Load, sendAll } from './http-load.ts';
-import { acceptPost, type PreparedOffice } from './prepared-office.ts';
+import { acceptPost, databaseIn, type PreparedOffice } from './prepared-office.ts';
 
 /** A server that accepts petitions, on its own copy of the prepared office. */
 export interface Contestant {
@@ -41,7 +41,7 @@ export async function startContestant(
   const name = `${kind}-${flushDelayUs}`;
   const own = join(folder, name);
   cpSync(prepared, own, { recursive: true });
-  const path = join(own, 'office.db');
+  const path = databaseIn(own);
   const environment: Record<string, string> =
     flushDelayUs > 0 ? { LD_PRELOAD: slowFlush(folder), FLUSH_DELAY_US: String(flushDelayUs) } : {};
   const server =

@@ -49,7 +49,9 @@ export async function sendAll(
   const result = await running;
   const failed = result.errors + result.timeouts + result.non2xx;
   if (failed > 0 || result['2xx'] !== posts.length) {
-    throw new Error(`${failed} of ${posts.length} requests failed: ${JSON.stringify(result)}`);
+    throw new Error(
+      `${failed} of ${posts.length} requests failed: ${JSON.stringify(result.statusCodeStats)}`,
+    );
   }
   times.sort((left, right) => left - right);
   return {

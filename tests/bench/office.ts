@@ -4,6 +4,7 @@ import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import { buildCalendar } from '../../server/domain/calendar.ts';
 import { decideWith } from '../../server/domain/decide.ts';
+import type { KeyRing } from '../../server/store/key-ring.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { DecideOne, Store } from '../../server/store/store.ts';
 import { MONDAY } from './petitions.ts';
@@ -11,11 +12,14 @@ import { MONDAY } from './petitions.ts';
 export const calendar = buildCalendar(seedCalendar());
 export const regimes = loadRegimes();
 
+/** Good enough where nothing is secret. */
+const KEYS: KeyRing = { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) };
+
 /** The fictional office's books in this file, on that Monday morning. */
-export function openBooksAt(path: string): Store {
+export function openBooksAt(path: string, keys = KEYS): Store {
   return openStore({
     path,
-    keys: { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) },
+    keys,
     clock: () => MONDAY,
     regimes,
     regimeId: 'jinghu2020',

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type Config, readConfig } from '../../server/config.ts';
 import type { StaffId } from '../../server/domain/directory.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { HOUR, instant } from '../../server/domain/time.ts';
-import { openBooks } from '../../server/office-books.ts';
-import type { DecideOne } from '../../server/store/store.ts';
+import { officeFiles } from '../../server/office-books.ts';
+import { loadKeyRing } from '../../server/store/key-ring.ts';
+import type { Store } from '../../server/store/store.ts';
+import { connectedConfig } from './connected.ts';
 import { type Department, departments } from './departments.ts';
 import type { Post } from './http-load.ts';
+import { decide, openBooksAt } from './office.ts';
 import { type Brought, bring, MONDAY } from './petitions.ts';
 
 /** Petitions waiting for their liaisons, who are all signed in. */
@@ -18,24 +20,15 @@ export interface PreparedOffice {
 
 /** Fills the data folder through the store's own command path. */
 export async function prepareOffice(folder: string, count: number): Promise<PreparedOffice> {
-  const { store, decide, calendar } = await openBooks(sandboxConfig(folder), {
-    clock: () => MONDAY,
-  });
-  const decideOne: DecideOne = (petition, { by, command }, held) =>
-    decide(petition, command, { ...held, now: MONDAY, by, calendar: calendar() });
-  const petitions = await bring(count, 'assigned', { store, decide: decideOne, now: MONDAY });
+  const store = openPrepared(folder);
+  const petitions = await bring(count, 'assigned', { store, decide, now: MONDAY });
   const tokens = new Map(
     departments.map(({ liaisonA }) => [liaisonA, randomBytes(32).toString('base64url')]),
   );
   for (const [staffId, token] of tokens) {
-    const expiresAt = instant(MONDAY + 8 * HOUR);
-    await store.createSession({
-      token,
-      staffId,
-      createdAt: MONDAY,
-      idleUntil: expiresAt,
-      expiresAt,
-    });
+    const until = instant(MONDAY + 8 * HOUR);
+    const session = { token, staffId, createdAt: MONDAY, idleUntil: until, expiresAt: until };
+    await store.createSession(session);
   }
   await store.close();
   return { petitions, tokens };
@@ -47,23 +40,16 @@ export async function acceptOne(
   { id, unit }: Brought,
   commandId: string,
 ): Promise<void> {
-  const { store, decide, calendar } = await openBooks(sandboxConfig(folder), {
-    clock: () => MONDAY,
-  });
-  const submission = {
-    commandId,
-    petitionId: id,
-    by: unit.liaisonA,
-    command: { type: 'takeAct', act: 'acceptAssignment', input: acceptance(unit) } as const,
-  };
-  const [settled] = await store.executeBatch(
-    [submission],
-    MONDAY,
-    (petition, { by, command }, held) =>
-      decide(petition, command, { ...held, now: MONDAY, by, calendar: calendar() }),
-  );
+  const store = openPrepared(folder);
+  const command = { type: 'takeAct', act: 'acceptAssignment', input: acceptance(unit) } as const;
+  const submission = { commandId, petitionId: id, by: unit.liaisonA, command };
+  const [settled] = await store.executeBatch([submission], MONDAY, decide);
   await store.close();
   if (!settled || !('answer' in settled) || !settled.answer.ok) throw new Error('not accepted');
+}
+
+export function databaseIn(folder: string): string {
+  return officeFiles(connectedConfig(folder)).database;
 }
 
 /** What the mini-app sends when the liaison taps 接件承办. */
@@ -94,8 +80,7 @@ function pathOf(id: PetitionId): string {
   return `/api/petitions/${id}/acts/acceptAssignment`;
 }
 
-function sandboxConfig(folder: string): Config {
-  const reading = readConfig({ PORT: '0', DATA_DIR: folder });
-  if (!reading.ok) throw new Error(reading.problems.join('\n'));
-  return reading.config;
+function openPrepared(folder: string): Store {
+  const { database, keyRing } = officeFiles(connectedConfig(folder));
+  return openBooksAt(database, loadKeyRing(keyRing));
 }

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ended, residentMb } from './child-server.ts';
+import { connectedEnvironment } from './connected.ts';
 import type { Run } from './run.ts';
 import { interleaved, ratioOf, spreadOf } from './spread.ts';
 import type { Line, Section } from './table.ts';
@@ -58,23 +59,8 @@ function environment({ folder }: Run, mode: 'real' | 'sandbox'): NodeJS.ProcessE
   const data = join(folder, `start-${mode}`);
   mkdirSync(data);
   const { PATH, TZ } = process.env;
-  const connected = {
-    PUBLIC_URL: 'https://office.example',
-    DINGTALK_APP_KEY: 'bench',
-    DINGTALK_APP_SECRET: 'bench',
-    DINGTALK_AGENT_ID: '1',
-    DINGTALK_CORP_ID: 'bench',
-    // Nobody listens there.
-    DINGTALK_API_BASE: 'http://127.0.0.1:9',
-    DINGTALK_OAPI_BASE: 'http://127.0.0.1:9',
-  };
-  return {
-    PATH,
-    TZ,
-    NODE_ENV: 'production',
-    DATA_DIR: data,
-    ...(mode === 'real' ? connected : {}),
-  };
+  const settings = mode === 'real' ? connectedEnvironment(data) : { DATA_DIR: data };
+  return { PATH, TZ, NODE_ENV: 'production', ...settings };
 }
 
 async function nodeAlone(): Promise<Started> {

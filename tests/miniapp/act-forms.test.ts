@@ -38,7 +38,7 @@ describe('the form of every kind of act', () => {
     const office = officeWith(kind);
     const screen = await openApp(`/petitions/p-1/acts/${kind}`, office);
     await expect.poll(() => screen.all('form button[type=submit]')).toHaveLength(1);
-    if (kind === 'amend') await screen.sees('现场接访');
+    if (kind === 'amend') await screen.sees('保持登记时的信访人信息');
     // Some answers bring up further questions.
     for (const _round of ['first', 'second', 'third']) {
       fillEverything(screen);

@@ -12,6 +12,8 @@ async function openReturn(office: FakeOffice): Promise<Screen> {
   const screen = await openApp(RETURN, office);
   await screen.sees('退单依据');
   screen.tap('属其他部室职责');
+  await screen.sees('建议承办部室');
+  screen.tap('征迁部');
   return screen;
 }
 
@@ -35,20 +37,23 @@ describe('a liaison returns an assignment', () => {
     await expect.poll(() => office.recorded).toHaveLength(1);
   });
 
-  it('may propose another unit, but only where it belongs to another unit', async () => {
+  it('has to say whose it is: another unit of the office, or somebody outside', async () => {
     const office = fakeOffice();
     const screen = await openReturn(office);
-    await screen.sees('建议承办部室');
-    screen.tap('征迁部');
+    screen.type('退单理由', REASON);
     screen.tap('不属本单位管理范畴');
     await screen.sees('建议承办单位');
-    screen.type('退单理由', REASON);
+    screen.tap('退单');
+    await screen.sees('请填写建议承办单位。');
+    expect(office.recorded).toEqual([]);
+    screen.type('建议承办单位', '市自然资源局');
     screen.tap('退单');
     await expect.poll(() => office.recorded).toHaveLength(1);
     expect(actBody.parse(office.recorded[0]?.body).input).toEqual({
       kind: 'return',
       basis: 'outsideOffice',
       detail: REASON,
+      proposedOrgan: '市自然资源局',
     });
   });
 

@@ -41,7 +41,7 @@ describe('signing in', () => {
     const screen = await openApp('/petitions/p-1/acts/returnAssignment', office);
     await screen.sees('退单依据');
     screen.type('退单理由', '该事项由征迁部负责办理。');
-    screen.tap('属其他部室职责');
+    screen.tap('事项不清，无法办理');
     office.signedIn = false;
     screen.tap('退单');
     await screen.sees('登录已过期，请回到钉钉消息重新打开');

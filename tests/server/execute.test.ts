@@ -135,7 +135,7 @@ describe('two people looking at the same version', () => {
 describe('commands of one moment', () => {
   it('stand alone: a refused one and a bug among them do not touch the others', async () => {
     const store = openTestStore();
-    const decide = withBug((submission) => submission === 'bug');
+    const decide = withFaults();
     const execute = executing(store, { decide });
     const outcomes = await Promise.allSettled([
       execute(registering()),
@@ -189,16 +189,20 @@ describe('commands of one moment', () => {
 describe('numbers', () => {
   it('have no gaps after refusals and bugs that had taken one', async () => {
     const store = openTestStore();
-    const execute = executing(store, { decide: withBug((category) => category === 'bug') });
+    const execute = executing(store, { decide: withFaults() });
     const taps = [
       registering(),
-      registering({ by: demolition.liaisonA }),
       registering({ facts: { category: 'bug' } }),
-      // Refused after its number was allocated: nobody but the accused could go on with it.
-      registering({ facts: { appealType: 'accusation' }, accused: { staffIds: [clerk] } }),
+      registering({ facts: { category: 'second thoughts' } }),
       registering(),
     ];
-    await Promise.allSettled(taps.map(execute));
+    const outcomes = await Promise.allSettled(taps.map(execute));
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
     expect(await numbersIn(store)).toEqual(['2026-0001', '2026-0002']);
   });
 
@@ -292,14 +296,15 @@ describe('a petition one may not see', () => {
 
 const decideForReal = decideWith(loadWording());
 
-/** Takes everything a decision takes, then breaks: what it had taken must be given back. */
-function withBug(isPlanted: (category: string) => boolean): Decide {
+/** Takes everything a decision takes, its number first of all, then breaks or refuses: it must be given back. */
+function withFaults(): Decide {
   return (petition, command, circumstances) => {
     const decision = decideForReal(petition, command, circumstances);
-    if (command.type === 'registerPetition' && isPlanted(command.facts.category)) {
-      throw new Error('planted');
-    }
-    return decision;
+    if (command.type !== 'registerPetition') return decision;
+    if (command.facts.category === 'bug') throw new Error('planted');
+    return command.facts.category === 'second thoughts'
+      ? refuse({ code: 'nothingToDo' })
+      : decision;
   };
 }
 

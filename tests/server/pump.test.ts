@@ -174,7 +174,7 @@ describe('a message that DingTalk does not take', () => {
     expect(office.jobs.troubles()).toMatchObject([{ what: 'backlog' }, { what: 'groupMessages' }]);
     await assigned(office);
     expect(office.messagesTo(liaisonA)).toHaveLength(1);
-    await office.setTime('2026-09-28 18:01');
+    await office.setTime('2026-09-28 18:31');
     const [digest] = await office.outbox();
     expect(digest).toMatchObject({ template: 'dailyDigest', state: 'expired' });
   });

@@ -6,6 +6,7 @@ import { createSealing, inTheClear } from '../../server/store/sealing.ts';
 import { clerk } from '../support/people.ts';
 import {
   acting,
+  assigned,
   databasePath,
   keys,
   openTestStore,
@@ -79,16 +80,12 @@ describe('what lies in the file', () => {
   it('shows of an accusation neither the accused nor the number nor a stage', async () => {
     const path = databasePath();
     const store = openTestStore({ path });
-    const { petitionId } = await recorded(
-      store,
-      registering({
-        facts: { appealType: 'accusation', category: '特别分类' },
-        accused: { unitIds: ['construction'] },
-      }),
-    );
-    await recorded(store, acting(petitionId, clerk, 'signIn', { kind: 'step', note: '特别备注' }));
-    const number = (await store.petition(petitionId))?.number ?? 'none';
-    expect(number).toMatch(/^Z2026-/);
+    const { id, number, stage } = await assigned(store, {
+      facts: { appealType: 'accusation', category: '特别分类' },
+      accused: { unitIds: ['construction'] },
+    });
+    expect([number, stage]).toEqual(['Z2026-001', 'assigned']);
+    expect((await store.messagesOf(id)).map(({ text }) => text).join()).toContain(number);
     await store.close();
     const database = new SqliteDatabase(path);
     const rows = [
@@ -103,14 +100,14 @@ describe('what lies in the file', () => {
     const stored = Buffer.concat(
       rows.flat().map((cell) => (Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)))),
     );
-    expect(stored.includes(petitionId)).toBe(true);
+    expect(stored.includes(id)).toBe(true);
     const secrets = [
       ...texts,
       number,
       '特别分类',
-      '特别备注',
+      '请征迁部办理',
       'construction',
-      'signedIn',
+      'demolition',
       'accusation',
     ];
     expect(secrets.filter((text) => stored.includes(text))).toEqual([]);

@@ -5,8 +5,8 @@ import { petitionAnswer } from '../../contract/view.ts';
 import type { TakeAct } from '../../domain/command.ts';
 import { NOT_FOUND } from '../failures.ts';
 import { findVisible } from '../files.ts';
-import { sorted } from '../registration-command.ts';
-import { route } from '../route.ts';
+import { correction } from '../registration-command.ts';
+import { route, type Scene } from '../route.ts';
 import { submit } from '../submit.ts';
 
 export const takeAct = route(
@@ -29,7 +29,7 @@ export const takeAct = route(
         petitionId: params.id,
         seenVersion: body.seenVersion,
         by: person.id,
-        command: actCommand(params.act, body),
+        command: await actCommand(params, body, scene),
       },
       person,
       scene,
@@ -37,15 +37,17 @@ export const takeAct = route(
   },
 );
 
-function actCommand(
-  act: string,
+async function actCommand(
+  { id, act }: { readonly id: string; readonly act: string },
   { input, handwriting, amendment }: z.output<typeof actBody>,
-): TakeAct {
+  { deps: { store } }: Scene,
+): Promise<TakeAct> {
+  const registered = amendment ? await store.particulars(id) : null;
   return {
     type: 'takeAct',
     act,
     input,
     ...(handwriting === undefined ? {} : { handwriting }),
-    ...(amendment === undefined ? {} : { amendment: sorted(amendment) }),
+    ...(amendment && registered ? { amendment: correction(amendment, registered.petitioner) } : {}),
   };
 }

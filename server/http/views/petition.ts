@@ -12,6 +12,7 @@ import { factsOf } from './facts.ts';
 import { maskedAddress, maskedIdNumber, maskedName, maskedPhone } from './masking.ts';
 import { messageViews } from './message.ts';
 import { nameOf } from './people.ts';
+import { registrationView } from './registration.ts';
 import { mayReveal } from './reveal.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf } from './summary.ts';
@@ -32,8 +33,9 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
   const { regime, directory } = context;
   const instruction = instructionOf(petition, context);
   const asked = pendingReturnOf(petition, context);
+  const summary = summaryOf(petition, particulars, context);
   return {
-    ...summaryOf(petition, particulars, context),
+    ...summary,
     flowTitle: regime.flows[petition.flow]?.title ?? petition.flow,
     regime: { id: regime.id, version: regime.version, title: regime.title },
     facts: [...factsOf(petition, directory)],
@@ -65,6 +67,9 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
       replied: reply !== undefined,
     })),
     ...(asked ? { pendingReturn: asked } : {}),
+    ...(summary.actions.some(({ kind }) => kind === 'amend')
+      ? { registration: registrationView(petition) }
+      : {}),
     ...(messages ? { messages: messageViews(messages, directory) } : {}),
   };
 }
