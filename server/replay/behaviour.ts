@@ -17,7 +17,7 @@ import {
  */
 export function nextStep(situation: Situation): Plan | null {
   const plan = behaviours[situation.view.stage]?.(situation) ?? null;
-  if (plan && (plan.act === undefined || situation.offers.has(plan.act))) return plan;
+  if (plan && situation.offers.has(plan.act)) return plan;
   const offered = [...situation.offers.keys()].find((act) => !ERRANDS.has(act));
   return offered === undefined ? null : { act: offered, at: within(situation, 30, 240) };
 }

@@ -9,10 +9,10 @@ import { type Cast, ERRANDS, errandsFor } from './errands.ts';
 import type { Situation } from './situation.ts';
 import type { Track } from './track.ts';
 
-/** What somebody is going to do next with a petition. Without an act the clerk only looks again. */
+/** What somebody is going to do next with a petition. */
 export interface Intention {
   readonly by: StaffId;
-  readonly act?: string;
+  readonly act: string;
   readonly at: Instant;
 }
 
@@ -21,7 +21,6 @@ export interface Planning {
   readonly directory: Directory;
   readonly calendar: Calendar;
   readonly dice: Dice;
-  readonly now: () => Instant;
 }
 
 /** The page of the petition as this person sees it; null where there is none for him. */
@@ -49,7 +48,7 @@ export async function intentionFor(
   },
 ): Promise<Intention | null> {
   if (view.ended) return null;
-  const { dice, directory, calendar, now } = given;
+  const { dice, directory, calendar } = given;
   const offers = await offersIn(view, given);
   const { petition, fate, since, taken, stage } = track;
   const times = track.visits.get(stage) ?? 1;
@@ -61,7 +60,6 @@ export async function intentionFor(
     view,
     offers,
     since,
-    now: now(),
     times,
     taken,
     calendar,
@@ -96,8 +94,8 @@ async function offersIn(
 }
 
 /** The clerk who keeps the file takes the clerks' steps; of two liaisons the A角 is a little quicker. */
-function whoTakes(act: string | undefined, { offers, dice }: Situation, track: Track): StaffId {
-  const people = (act === undefined ? undefined : offers.get(act)) ?? [];
+function whoTakes(act: string, { offers, dice }: Situation, track: Track): StaffId {
+  const people = offers.get(act) ?? [];
   if (people.length === 0 || people.includes(track.clerk)) return track.clerk;
   const [first] = people;
   return (dice.chance(0.55, 'who') ? first : dice.pick(people, 'whom')) ?? track.clerk;

@@ -18,7 +18,6 @@ export interface Situation {
   readonly offers: ReadonlyMap<string, readonly StaffId[]>;
   /** When the last step was taken. */
   readonly since: Instant;
-  readonly now: Instant;
   /** How often the petition has been in this stage, this time included. */
   readonly times: number;
   /** When each act was taken last. */
@@ -28,9 +27,9 @@ export interface Situation {
   readonly calendar: Calendar;
 }
 
-/** An act and when it is done. Without an act somebody only looks again. */
+/** An act and when it is done. */
 export interface Plan {
-  readonly act?: string;
+  readonly act: string;
   readonly at: Instant;
 }
 

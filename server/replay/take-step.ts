@@ -37,9 +37,9 @@ export async function carryOut(world: World, track: Track, intention: Intention)
   const { by, act } = intention;
   const page = await pageFor(world.client, by, track.registered?.id ?? '');
   readNotices(world, by);
-  const sending = page && act !== undefined ? actSending(world, track, page, { by, act }) : null;
+  const sending = page && actSending(world, track, page, intention);
   if (sending) return await send(world, sending);
-  if (act !== undefined) drop(world, track, act);
+  drop(world, track, act);
   await plan(world, track);
 }
 
@@ -92,7 +92,7 @@ function actSending(
   world: World,
   track: Track,
   view: PetitionView,
-  { by, act }: { readonly by: StaffId; readonly act: string },
+  { by, act }: Intention,
 ): Sending | null {
   const { petition, fate } = track;
   const action = view.actions.find((offered) => offered.act === act);

@@ -15,6 +15,7 @@ export interface World extends Planning {
   readonly server: Pick<RunningServer, 'clock' | 'jobs' | 'sandbox'>;
   readonly logbook: Logbook;
   readonly seed: number;
+  readonly now: () => Instant;
   readonly tracks: Map<number, Track>;
   /** What will be done next with each petition; nothing any more with one that has ended. */
   readonly next: Map<number, Intention>;

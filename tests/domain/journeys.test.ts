@@ -13,7 +13,6 @@ import {
 import { at } from '../support/time.ts';
 import {
   accepted,
-  assigned,
   concluded,
   deliverReply,
   followUp,

@@ -200,20 +200,7 @@ export function aPetition(change: Partial<PetitionView> = {}): PetitionView {
       { label: '上级信访件编号', value: 'SX202603150012' },
       { label: '平台限办时间', value: '2026年4月30日（周四）17:30' },
     ],
-    registration: {
-      flow: 'platform',
-      source: 'superior',
-      channel: 'online',
-      category: '城乡建设',
-      appealType: 'appeal',
-      peopleCount: 1,
-      platformNumber: 'SX202603150012',
-      externalDueAt: at('2026-04-30 17:30'),
-      receivedAt: at('2026-03-15 16:20'),
-      anonymous: false,
-      repeated: false,
-      accused: { staffIds: [], unitIds: [], outside: false },
-    },
+    registration,
     particulars: {
       title: '安置房渗漏水长期未修复',
       body: '本人于2024年入住安置小区，卧室外墙持续渗水，多次向物业和施工单位反映，至今没有修复，要求尽快处理并答复。',
@@ -314,4 +301,19 @@ export const regime: RegimeView = {
       reason: '这是信访办能够控制并能够证明的唯一时点。',
     },
   ],
+};
+
+const registration: NonNullable<PetitionView['registration']> = {
+  flow: 'platform',
+  source: 'superior',
+  channel: 'online',
+  category: '城乡建设',
+  appealType: 'appeal',
+  peopleCount: 1,
+  platformNumber: 'SX202603150012',
+  externalDueAt: at('2026-04-30 17:30'),
+  receivedAt: at('2026-03-15 16:20'),
+  anonymous: false,
+  repeated: false,
+  accused: { staffIds: [], unitIds: [], outside: false },
 };

@@ -168,7 +168,7 @@ describe('the people of a petition’s chain', () => {
     const store = openTestStore();
     const { id } = await assigned(store);
     const { liaisonA, liaisonB } = demolition;
-    const chain = [clerk, otherClerk, 'leader-principal', petitionLeader, liaisonA, liaisonB];
+    const chain = [clerk, otherClerk, petitionLeader, liaisonA, liaisonB];
     expect(await store.participants(id)).toEqual(new Set(chain));
   });
 

@@ -85,7 +85,7 @@ describe('what lies in the file', () => {
       accused: { unitIds: ['construction'] },
     });
     expect([number, stage]).toEqual(['Z2026-001', 'assigned']);
-    expect((await store.messagesOf(id)).map(({ text }) => text).join()).toContain(number);
+    expect((await store.messagesOf(id)).map(({ text }) => text).join()).toContain('待办事项');
     await store.close();
     const database = new SqliteDatabase(path);
     const rows = [
@@ -106,6 +106,7 @@ describe('what lies in the file', () => {
       number,
       '特别分类',
       '请征迁部办理',
+      '待办事项',
       'construction',
       'demolition',
       'accusation',

@@ -13,7 +13,7 @@ import type { Particulars, Petition, PetitionId } from '../../server/domain/peti
 import type { Instant } from '../../server/domain/time.ts';
 import { openStore, type StoreOptions } from '../../server/store/open-store.ts';
 import type { Answer, DecideOne, Store } from '../../server/store/store.ts';
-import { clerk, demolition, petitionLeader } from './people.ts';
+import { clerk, demolition, petitionLeader, principal } from './people.ts';
 import { at, officeCalendar } from './time.ts';
 
 /** When everything happens in these tests unless they say otherwise: a Monday morning. */
@@ -159,7 +159,8 @@ export async function assigned(store: Store, brought: Brought = {}): Promise<Pet
   );
   const opinion: ActInput = { kind: 'assign', unitId, opinion: '请征迁部办理。' };
   const handwriting = 'M0 0 L10 10';
-  await recorded(store, acting(petitionId, petitionLeader, 'assign', opinion, { handwriting }));
+  const leader = brought.facts?.appealType === 'accusation' ? principal : petitionLeader;
+  await recorded(store, acting(petitionId, leader, 'assign', opinion, { handwriting }));
   const petition = await store.petition(petitionId);
   if (!petition) throw new Error('the petition is gone');
   return petition;
