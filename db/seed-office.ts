@@ -38,7 +38,9 @@ export interface Office {
 /** Reads an office file; every problem is listed in Chinese, none is guessed around. */
 export function readOffice(
   content: unknown,
-): { readonly ok: true; readonly office: Office } | { readonly ok: false; readonly problems: readonly string[] } {
+):
+  | { readonly ok: true; readonly office: Office }
+  | { readonly ok: false; readonly problems: readonly string[] } {
   const parsed = office.safeParse(content);
   if (!parsed.success) {
     return {

@@ -10,7 +10,7 @@ import { createTokenKeeper } from './token.ts';
 import { connectWorkNotices, type NoticeResult, type WorkNotice } from './work-notice.ts';
 
 export type { ApiCall } from './api-call.ts';
-export type { CallFailure, CallOutcome, FailureClass } from './failures.ts';
+export type { CallFailure, CallOutcome } from './failures.ts';
 export type { GroupMessage } from './group-message.ts';
 export type { NoticeResult, PersonRefusal, WorkNotice } from './work-notice.ts';
 

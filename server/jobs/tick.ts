@@ -1,3 +1,4 @@
+import type { Calendar } from '../domain/calendar.ts';
 import {
   type Instant,
   instant,
@@ -9,6 +10,7 @@ import {
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import { fireTimers } from './fire-timers.ts';
+import { runRecalculation } from './recalculation.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */
@@ -26,10 +28,13 @@ export function createTick(given: JobSurroundings): Tick {
   let movedBack: Trouble | null = null;
   let backlog: Trouble | null = null;
   let tidiedOn: LocalDay | null = null;
+  let recalculatedWith: Calendar | null = null;
 
   async function run(): Promise<number> {
     const now = clock();
     if (await isMovedBack(now)) return 0;
+    // Before the timers: a deadline that has only now become certain must not be counted as passed.
+    await attempt('recalculation', recalculate);
     const fired = await fireTimers(given, now);
     const ended = await store.expireOverdue(now);
     await watchBacklog(now);
@@ -61,6 +66,15 @@ export function createTick(given: JobSurroundings): Tick {
     }
     if (!backlog) log.error({ oldest: isoText(oldest) }, 'messagesWait');
     backlog = { what: 'backlog', since: instant(oldest), explanation: BACKLOG_EXPLANATION };
+  }
+
+  /** Once for each calendar: at the start, and when another year has been loaded. */
+  async function recalculate(): Promise<number> {
+    const calendar = given.calendar();
+    if (calendar === recalculatedWith) return 0;
+    const asked = await runRecalculation(given);
+    recalculatedWith = calendar;
+    return asked;
   }
 
   async function tidyUp(now: Instant): Promise<number> {

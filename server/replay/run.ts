@@ -133,7 +133,8 @@ function conflictWith(
   const begun = earlier.find((line) => line.kind === 'run');
   if (isKept && !begun)
     return '该数据库不是演练产生的，演练会改动其中的数据。请另指定一个不存在的文件。';
-  if (!isKept && begun)
+  // Killed before the office was opened: nothing has happened yet.
+  if (!isKept && earlier.length > 1)
     return '数据库文件已不在，只留下演练记录。请删除该数据库名下的其余文件，或另指定一个文件。';
   if (!begun) return null;
   if (begun.file !== fingerprintOf(file)) {
@@ -148,6 +149,7 @@ function seedOf({ earlier }: Logbook): number | undefined {
   return earlier.find((line) => line.kind === 'run')?.seed;
 }
 
-function fingerprintOf(content: string): string {
+/** By which a file is known again. */
+export function fingerprintOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }

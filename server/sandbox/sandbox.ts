@@ -17,10 +17,7 @@ export type {
   GroupPost,
   SandboxCall,
   SandboxCredentials,
-  SandboxDepartment,
-  SandboxGroup,
   SandboxOptions,
-  SandboxPerson,
   Weather,
 } from './state.ts';
 

@@ -1,33 +1,28 @@
 /** As far as it is used here; the package brings no types. */
 declare module 'autocannon' {
+  /** Belongs to one request and its answer. */
+  interface Context {
+    sent?: number;
+  }
+
   interface Request {
-    readonly method: 'POST';
-    readonly setupRequest: (request: object) => object;
+    readonly setupRequest: (request: object, context: Context) => object;
+    readonly onResponse: (status: number, body: string, context: Context) => void;
   }
 
   interface Options {
     readonly url: string;
     readonly connections: number;
-    /** How many requests in all. */
-    readonly amount: number;
+    /** In seconds. */
+    readonly duration: number;
     readonly requests: readonly Request[];
-    readonly sampleInt?: number;
+    /** In milliseconds. */
+    readonly sampleInt: number;
   }
 
-  interface Result {
-    readonly errors: number;
-    readonly timeouts: number;
-    readonly non2xx: number;
-    readonly '2xx': number;
-    readonly statusCodeStats: object;
-  }
-
-  interface Instance extends PromiseLike<Result> {
-    on(event: 'start', listener: () => void): void;
-    on(
-      event: 'response',
-      listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void,
-    ): void;
+  interface Instance extends PromiseLike<{ readonly errors: number }> {
+    on(event: 'response', listener: (client: object) => void): void;
+    stop(): void;
   }
 
   const autocannon: (options: Options) => Instance;

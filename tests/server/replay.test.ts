@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLogbook } from '../../server/replay/logbook.ts';
+import { fingerprintOf, type Production, produce } from '../../server/replay/run.ts';
+import { theatreAt } from '../../server/replay/theatre.ts';
 import { replayPetitions } from '../support/replay-petitions.ts';
 
 describe('the replay', () => {
@@ -39,41 +43,67 @@ describe('the replay', () => {
     expect(await stopped.ended).toEqual({ code: 130, signal: null });
     expect(stopped.errors()).toContain(`接着演练：npm run demo -- --input ${folder}`);
     expect(stopped.errors()).toContain(`--database ${database}`);
-
-    const foreign = demo(['--input', petitionsIn(folder, 5), '--database', database]);
-    expect(await foreign.ended).toEqual({ code: 2, signal: null });
-    expect(foreign.errors()).toContain('该数据库是用另一份信访件文件演练的。');
-    const reseeded = demo(['--input', petitionsIn(folder), '--database', database, '--seed', '9']);
-    expect(await reseeded.ended).toEqual({ code: 2, signal: null });
-    expect(reseeded.errors()).toContain('该数据库是以种子 1 演练的，不能换成 9。');
   }, 120_000);
 
-  it('is refused without a file, with a file that is not there, and with a faulty one', async () => {
+  it('is refused with a file that is not there and with a faulty one', async () => {
     const folder = temporaryFolder();
-    const nothing = demo([]);
-    expect(await nothing.ended).toEqual({ code: 2, signal: null });
-    expect(nothing.errors()).toContain('请用 --input 指明信访件文件。');
-    const missing = demo(['--input', join(folder, 'none.json')]);
-    expect(await missing.ended).toEqual({ code: 2, signal: null });
-    expect(missing.errors()).toContain(`找不到文件：${join(folder, 'none.json')}`);
     const path = join(folder, 'faulty.json');
     writeFileSync(path, JSON.stringify([{ ...replayPetitions[0], suggestedDepartment: '保卫部' }]));
+    const missing = demo(['--input', join(folder, 'none.json')]);
     const faulty = demo(['--input', path]);
+    expect(await missing.ended).toEqual({ code: 2, signal: null });
+    expect(missing.errors()).toContain(`找不到文件：${join(folder, 'none.json')}`);
     expect(await faulty.ended).toEqual({ code: 2, signal: null });
     expect(faulty.errors()).toContain(
       '第1条（id 1）的 suggestedDepartment：没有名为“保卫部”的部室',
     );
   }, 60_000);
-
-  it('leaves another program’s database alone', async () => {
-    const folder = temporaryFolder();
-    const database = join(folder, 'other.db');
-    writeFileSync(database, 'not ours');
-    const refused = demo(['--input', petitionsIn(folder), '--database', database]);
-    expect(await refused.ended).toEqual({ code: 2, signal: null });
-    expect(refused.errors()).toContain('该数据库不是演练产生的');
-  }, 30_000);
 });
+
+describe('a database that is there already', () => {
+  const begun = async (changes: { readonly file?: string; readonly seed?: number }) => {
+    const theatre = theatreAt(join(temporaryFolder(), 'office.db'));
+    writeFileSync(theatre.database, '');
+    openLogbook(theatre.logbook).write({ kind: 'run', seed: 7, file: fingerprintOf('[1]') });
+    return await produce(aProduction({ theatre, file: '[1]', ...changes }));
+  };
+
+  it('is not gone on with by another file or another seed', async () => {
+    expect(await begun({ file: '[2]' })).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('该数据库是用另一份信访件文件演练的'),
+    });
+    expect(await begun({ seed: 8 })).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('该数据库是以种子 7 演练的，不能换成 8'),
+    });
+  });
+
+  it('is left alone when it was not made by a replay, and missed when only the records are there', async () => {
+    const theatre = theatreAt(join(temporaryFolder(), 'office.db'));
+    writeFileSync(theatre.database, 'not ours');
+    expect(await produce(aProduction({ theatre }))).toMatchObject({
+      problem: expect.stringContaining('该数据库不是演练产生的'),
+    });
+    rmSync(theatre.database);
+    openLogbook(theatre.logbook).write({ kind: 'run', seed: 1, file: fingerprintOf('[]') });
+    openLogbook(theatre.logbook).write({ kind: 'finished' });
+    expect(await produce(aProduction({ theatre }))).toMatchObject({
+      problem: expect.stringContaining('数据库文件已不在'),
+    });
+  });
+});
+
+function aProduction(changes: Partial<Production> & Pick<Production, 'theatre'>): Production {
+  return {
+    petitions: [],
+    file: '[]',
+    log: pino({ level: 'silent' }),
+    progress: { at() {}, end() {} },
+    stopped: () => false,
+    ...changes,
+  };
+}
 
 /** `npm run demo` without the building before it. */
 function demo(args: readonly string[]) {

@@ -39,7 +39,7 @@ export interface World {
 export interface Surroundings {
   readonly path: string;
   readonly clock: () => Instant;
-  readonly calendar: Calendar;
+  readonly calendar: () => Calendar;
   readonly log: Log;
   /** Asked for at each call: the phones outlive the process. */
   readonly dingtalk: () => RecordingDingTalk;
@@ -50,8 +50,7 @@ export const REGIME = 'jinghu2020';
 const keys = { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) };
 
 export function startWorld(options: OfficeOptions, given: Surroundings): World {
-  const { path, clock, log, dingtalk } = given;
-  const calendar = () => given.calendar;
+  const { path, clock, calendar, log, dingtalk } = given;
   const wording = loadWording();
   const store = openStore({
     path,

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { buildCalendar, type Calendar } from '../../server/domain/calendar.ts';
+import type { CalendarData } from '../../server/domain/calendar-data.ts';
 import type { Submission } from '../../server/domain/command.ts';
 import type { StaffId } from '../../server/domain/directory.ts';
 import type { Petition, PetitionId } from '../../server/domain/petition.ts';
@@ -37,6 +38,8 @@ export interface Office extends World {
   outbox(): Promise<readonly LoggedMessage[]>;
   /** The process ends in order and another one starts; with `killed` it ends as it stands. */
   restart(how?: 'killed'): Promise<void>;
+  /** The office has loaded other years, as when a notice of the State Council has come out. */
+  loadCalendar(data: CalendarData): Promise<void>;
 }
 
 /**
@@ -47,20 +50,16 @@ export function openOffice(options: OfficeOptions): Office {
   let now = at(options.at);
   const complaints: string[] = [];
   const complain = (_: object, event: string) => void complaints.push(event);
-  const calendar = buildCalendar(options.calendar ?? seedCalendar());
+  let calendar = buildCalendar(options.calendar ?? seedCalendar());
   const path = options.onDisk ? join(temporaryFolder(), 'office.db') : ':memory:';
-  const dingtalk = recordingDingTalk({
-    clock: () => now,
-    onCall({ api, billable }) {
-      const month = dayText(localDayOf(now)).slice(0, 7);
-      void world.store.countCall(month, api, billable);
-    },
-  });
+  const onCall = ({ api, billable }: { readonly api: string; readonly billable: boolean }) =>
+    void world.store.countCall(dayText(localDayOf(now)).slice(0, 7), api, billable);
+  const dingtalk = recordingDingTalk({ clock: () => now, onCall });
   const start = () =>
     startWorld(options, {
       path,
       clock: () => now,
-      calendar,
+      calendar: () => calendar,
       log: { info() {}, warn: complain, error: complain },
       dingtalk: () => dingtalk,
     });
@@ -96,7 +95,9 @@ export function openOffice(options: OfficeOptions): Office {
       return world.execute;
     },
     dingtalk,
-    calendar,
+    get calendar() {
+      return calendar;
+    },
     complaints,
     now: () => now,
     as: (staffId) => personOf(staffId, workplace),
@@ -109,6 +110,10 @@ export function openOffice(options: OfficeOptions): Office {
     group: dingtalk.group,
     async outbox() {
       return (await world.store.messageLog({ limit: 100_000 }, director)).toReversed();
+    },
+    async loadCalendar(data) {
+      calendar = buildCalendar(data);
+      await world.jobs.settle();
     },
     async restart(how) {
       if (!options.onDisk) throw new Error('an office in memory has nothing to come back to');
