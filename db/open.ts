@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { inspectFile } from './inspect-file.ts';
 import { migrate } from './migrate.ts';
@@ -16,6 +17,8 @@ export function openDatabase(path: string): Database {
   try {
     protect(database);
     assertProtected(database, path === IN_MEMORY);
+    // The log takes its permissions from the database file.
+    if (path !== IN_MEMORY) chmodSync(path, 0o600);
     migrate(database, migrations);
     return database;
   } catch (error) {

@@ -124,7 +124,7 @@ function worded(
   clock?: RunningClock,
 ): readonly PlannedMessage[] {
   const confidential = petition.facts.appealType === 'accusation';
-  const messages = confidential ? together(planned) : planned;
+  const messages = confidential ? together(planned, chainOf(petition, circumstances)) : planned;
   const variables = confidential ? {} : variablesOf(petition, circumstances, clock);
   return messages.map(({ template, to }) => ({
     template,
@@ -135,7 +135,36 @@ function worded(
   }));
 }
 
-function together(planned: readonly Planned[]): readonly Planned[] {
-  const to = [...new Set(planned.flatMap((message) => message.to))];
+/**
+ * One neutral notice, and only to people who may open the petition: a reminder to anybody else would tell that there
+ * is one. Where the regulation names nobody of them, those it waits for are reminded.
+ */
+function together(planned: readonly Planned[], chain: Chain): readonly Planned[] {
+  const named = new Set(planned.flatMap((message) => message.to));
+  const known = [...named].filter((id) => chain.known.has(id));
+  const to = known.length === 0 && named.size > 0 ? chain.waiting : known;
   return to.length === 0 ? [] : [{ template: NEUTRAL, to }];
+}
+
+interface Chain {
+  readonly known: ReadonlySet<StaffId>;
+  readonly waiting: readonly StaffId[];
+}
+
+/** Whoever registered, assigned, was pushed to, worked on or signed it, and whom it waits for. */
+function chainOf(petition: Petition, circumstances: Circumstances): Chain {
+  const waiting = waitingFor(petition, circumstances);
+  const dispatched = petition.assignments.flatMap((assignment) => [
+    assignment.assignedBy,
+    ...assignment.liaisons,
+    assignment.acceptedBy,
+    assignment.caseworkerId,
+  ]);
+  const people = [
+    petition.registeredBy,
+    ...dispatched,
+    ...petition.signatures.map(({ by }) => by),
+    ...waiting,
+  ];
+  return { known: new Set(people.filter((id) => id !== undefined)), waiting };
 }

@@ -58,7 +58,9 @@ function readTables(path: string) {
     return {
       petitions: rows<{ id: string }>('SELECT id FROM petitions ORDER BY registered_at, id'),
       waiting: rows<{ petition_id: string; staff_id: string }>('SELECT * FROM waiting'),
-      tasks: rows<{ id: number; task_id: string | null }>('SELECT id, task_id FROM messages'),
+      tasks: rows<{ id: number; task_id: string | null; ambiguous: number }>(
+        'SELECT id, task_id, ambiguous FROM messages',
+      ),
       counters: rows<{ series: string; year: number; last: number }>(
         'SELECT series, year, last FROM numbers',
       ),
@@ -95,11 +97,14 @@ async function messageRecords(
   const visible = await store.messageLog({ limit: tasks.length + 1 }, reader);
   const logged: LoggedMessage[] = visible.filter(({ petitionId }) => petitionId === undefined);
   for (const { id } of petitions) logged.push(...(await store.messagesOf(id)));
-  const taskOf = new Map(tasks.map(({ id, task_id }) => [id, task_id]));
+  const rowOf = new Map(tasks.map((row) => [row.id, row]));
   if (logged.length !== tasks.length) {
     throw new Error(`${tasks.length} messages in the table, ${logged.length} of them readable`);
   }
-  return logged.map((message) => ({ ...message, taskId: taskOf.get(message.id) ?? null }));
+  return logged.map((message) => {
+    const row = rowOf.get(message.id);
+    return { ...message, taskId: row?.task_id ?? null, ambiguous: row?.ambiguous === 1 };
+  });
 }
 
 function journalOf(path: string): readonly Memory[] {

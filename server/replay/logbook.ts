@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import type { Instant } from '../domain/time.ts';
+import type { Probe } from './verdict/evidence.ts';
 
 /** One line of what the players know besides what the office tells them. */
 export type LogbookLine =
@@ -8,6 +9,8 @@ export type LogbookLine =
   /** About to be sent: after a kill nobody knows whether it was carried out, and sending it again is safe. */
   | ({ readonly kind: 'sending' } & Sending)
   | ({ readonly kind: 'answered' } & Answered)
+  /** What an outsider saw of an accusation. */
+  | { readonly kind: 'probe'; readonly probe: Probe }
   /** Played to the end; nothing more happens on this database. */
   | { readonly kind: 'finished' };
 

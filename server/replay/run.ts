@@ -57,7 +57,7 @@ export async function produce(production: Production): Promise<Outcome> {
   }
 
   const server = await openServer(theatre, from, production.log);
-  const probes: Probe[] = [];
+  const probes = logbook.earlier.flatMap((line) => (line.kind === 'probe' ? [line.probe] : []));
   const world = await worldIn(server, production, { seed, logbook, probes });
   try {
     const isFinished = logbook.earlier.some(({ kind }) => kind === 'finished');
@@ -110,7 +110,9 @@ async function worldIn(
       const petition = await store.petition(registered.id);
       if (!petition) throw new Error(`petition ${registered.number} cannot be read`);
       const now = clock.now();
-      probes.push(...(await probeAccusation(petition, { client, store, directory, dice, now })));
+      const seen = await probeAccusation(petition, { client, store, directory, dice, now });
+      for (const probe of seen) logbook.write({ kind: 'probe', probe });
+      probes.push(...seen);
     },
   };
 }

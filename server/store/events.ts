@@ -25,12 +25,15 @@ export interface RecordedEvent {
   readonly version: number;
 }
 
-interface EventRow {
+interface KeptEvent {
   readonly sequence: number;
-  readonly petition_id: string;
   readonly version: number;
-  readonly recorded_at: number;
   readonly payload: Buffer;
+}
+
+interface EventRow extends KeptEvent {
+  readonly petition_id: string;
+  readonly recorded_at: number;
   readonly mac: Buffer;
 }
 
@@ -40,17 +43,20 @@ export function openEventLog({ sqlite, sealing }: Base, installation: string): E
     'SELECT sequence, mac FROM events ORDER BY sequence DESC LIMIT 1',
   );
   const insert = sqlite.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
-  const ofPetition = sqlite.prepare<[string], EventRow>(
-    'SELECT * FROM events WHERE petition_id = ? ORDER BY sequence',
+  // A petition's version never falls, so this is the order of the sequence too, and the index brings it.
+  const ofPetition = sqlite.prepare<[string], KeptEvent>(
+    `SELECT sequence, version, payload FROM events WHERE petition_id = ?
+     ORDER BY version, sequence`,
   );
-  const newer = sqlite.prepare<[string, number], EventRow>(
-    'SELECT * FROM events WHERE petition_id = ? AND version > ? ORDER BY sequence',
+  const newer = sqlite.prepare<[string, number], KeptEvent>(
+    `SELECT sequence, version, payload FROM events WHERE petition_id = ? AND version > ?
+     ORDER BY version, sequence`,
   );
   const page = sqlite.prepare<[number], EventRow>(
     `SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ${PAGE}`,
   );
 
-  function read({ sequence, payload }: EventRow): PetitionEvent {
+  function read({ sequence, payload }: KeptEvent): PetitionEvent {
     return JSON.parse(sealing.open(payload, placeOf(sequence))) as PetitionEvent;
   }
   const currentHead = () => head.get() ?? { sequence: 0, mac: chain.seed };

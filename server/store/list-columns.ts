@@ -1,5 +1,5 @@
 import type { Petition, RunningClock } from '../domain/petition.ts';
-import type { Regime } from '../domain/regime.ts';
+import type { Regime, StageId } from '../domain/regime.ts';
 import { responsibleUnit } from '../domain/staffing.ts';
 
 /** What lists and digests need of a petition without opening it. */
@@ -32,7 +32,7 @@ export function listColumns(
     provisional: running.some(({ provisional }) => provisional) ? (1 as const) : (0 as const),
   };
   if (confidential) return { ...nothing, ...always };
-  const next = earliest(running);
+  const next = earliest(running.filter(isOf(regime, petition.stage))) ?? earliest(running);
   const counting = earliest(running.filter(({ clock }) => regime.clocks[clock]?.countsOverdue));
   return {
     ...always,
@@ -45,6 +45,14 @@ export function listColumns(
     nextNominalDueAt: next?.nominalDueAt ?? null,
     overdueAfter: counting?.dueAt ?? null,
   };
+}
+
+/** Clocks of those the petition waits for: a department is not reminded by what the office has to do. */
+function isOf(regime: Regime, stage: StageId): (clock: RunningClock) => boolean {
+  const acts = Object.values(regime.stages[stage]?.acts ?? {}).filter(({ aside }) => !aside);
+  const awaited = new Set(acts.flatMap(({ by }) => by.map(({ role }) => role)));
+  return ({ clock }) =>
+    regime.clocks[clock]?.responsible.some((role) => awaited.has(role)) ?? false;
 }
 
 const nothing = {

@@ -177,7 +177,7 @@ export interface JobReads {
 export interface JobOutcome {
   readonly status: JobStatus;
   readonly messages: readonly JobMessage[];
-  /** Required in spirit for `late` and `missed`: a short code or sentence for the office. */
+  /** Why it is late or was missed: a short code or a sentence for the office. */
   readonly reason?: string;
 }
 

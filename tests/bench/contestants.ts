@@ -73,9 +73,8 @@ function contestantOf(
       const petitions = office.petitions.slice(sent, sent + requests);
       const posts = petitions.map((petition) => acceptPost(petition, office));
       sent += requests;
-      const before = server.processorMs();
-      const load = await sendAll(server.url, connections, posts);
-      return { ...load, processorUs: ((server.processorMs() - before) / requests) * 1000 };
+      const load = await sendAll(server.url, connections, posts, server.processorMs);
+      return { ...load, processorUs: (load.metered / requests) * 1000 };
     },
     residentMb: server.residentMb,
     async stop() {

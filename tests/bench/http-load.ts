@@ -12,6 +12,8 @@ export interface Load {
   /** Milliseconds from the request to its whole answer. */
   readonly p50: number;
   readonly p99: number;
+  /** By how much the meter went on meanwhile. */
+  readonly metered: number;
 }
 
 /**
@@ -23,12 +25,13 @@ export async function sendAll(
   url: string,
   connections: number,
   posts: readonly Post[],
+  meter: () => number,
 ): Promise<Load> {
   const left = posts.values();
   const times: number[] = [];
   const open = new Set<object>();
   const statuses = new Set<number>();
-  let [started, ended] = [0, 0];
+  let [started, ended, metered] = [0, 0, 0];
   const running = autocannon({
     url,
     connections,
@@ -41,7 +44,7 @@ export async function sendAll(
           const next = open.size < connections ? undefined : left.next();
           if (next === undefined || next.done) return { ...request, ...NOTHING };
           context.sent = performance.now();
-          if (started === 0) started = context.sent;
+          if (started === 0) [started, metered] = [context.sent, meter()];
           return { ...request, method: 'POST', ...next.value };
         },
         onResponse(status, _body, { sent }) {
@@ -49,7 +52,9 @@ export async function sendAll(
           ended = performance.now();
           times.push(ended - sent);
           statuses.add(status);
-          if (times.length === posts.length) running.stop();
+          if (times.length < posts.length) return;
+          metered = meter() - metered;
+          running.stop();
         },
       },
     ],
@@ -64,6 +69,7 @@ export async function sendAll(
     perSecond: (posts.length / (ended - started)) * 1000,
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
+    metered,
   };
 }
 

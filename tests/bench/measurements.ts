@@ -17,7 +17,7 @@ console.log(
   '  各数值为 最小/中位/最大 min/median/max；比值在同一轮内相除；✔ 达标，✘ 未达标（以比值的中位数计）。',
 );
 const verdicts: (boolean | null)[] = [];
-for (const measure of [measureCommand]) {
+for (const measure of [measureWorkingTime, measureCommand, measureArchiveReads, measureStartUp]) {
   const section = await measure(run);
   console.log(sectionText(section));
   verdicts.push(...section.lines.map(verdictOf));

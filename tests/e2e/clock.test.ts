@@ -9,14 +9,14 @@ const liaisons = [demolition.liaisonA, demolition.liaisonB];
 
 describe('the clock on the table', () => {
   it('moves by an hour, to the next opening and to the next working day', async () => {
-    const table = await openTable('2026-03-13 09:00');
-    await expectText(table.clock, '09:00\n2026年3月13日（周五） · 办公时间');
-    await table.move('过 1 小时');
-    await expectText(table.clock, '10:00\n2026年3月13日（周五） · 办公时间');
+    const table = await openTable('2026-03-13 07:00');
+    await expectText(table.clock, '07:00\n2026年3月13日（周五） · 非办公时间');
     await table.move('到下次上班');
-    await expectText(table.clock, '08:30\n2026年3月16日（周一） · 办公时间');
+    await expectText(table.clock, '08:30\n2026年3月13日（周五） · 办公时间');
+    await table.move('过 1 小时');
+    await expectText(table.clock, '09:30\n2026年3月13日（周五） · 办公时间');
     await table.move('到下个工作日');
-    await expectText(table.clock, '08:30\n2026年3月17日（周二） · 办公时间');
+    await expectText(table.clock, '08:30\n2026年3月16日（周一） · 办公时间');
   });
 });
 

@@ -5,37 +5,7 @@ import type { RunningServer } from '../../server/start.ts';
 import { clerk, demolition, petitionLeader } from '../support/people.ts';
 import { letter } from './hands.ts';
 
-/**
- * What happened before the part of a story that a test taps through: done over the command path. The command ids only
- * have to differ.
- */
-let commands = 0;
-
-export async function registered(server: RunningServer): Promise<PetitionId> {
-  const { title, body, ...petitioner } = letter;
-  const answer = await server.execute({
-    commandId: nextCommand(),
-    by: clerk,
-    command: {
-      type: 'registerPetition',
-      flow: 'platform',
-      facts: {
-        source: 'own',
-        channel: 'letter',
-        category: '城乡建设',
-        appealType: 'appeal',
-        peopleCount: 1,
-        receivedAt: server.clock.now(),
-        anonymous: false,
-        repeated: false,
-      },
-      accused: { staffIds: [], unitIds: [], outside: false },
-      particulars: { title, body, petitioner },
-    },
-  });
-  if (!answer.ok) throw new Error(`registration was refused: ${answer.refusal.code}`);
-  return answer.value.petitionId;
-}
+/** What happened before the part of a story that a test taps through, done over the command path. */
 
 /** Signed in and submitted to the leader, for 征迁部. */
 export async function submitted(server: RunningServer): Promise<PetitionId> {
@@ -77,7 +47,7 @@ export async function replied(server: RunningServer): Promise<PetitionId> {
 }
 
 /** Takes an act that has to succeed, signed by hand in case it wants a signature. */
-export async function take(
+async function take(
   server: RunningServer,
   petitionId: PetitionId,
   by: string,
@@ -92,6 +62,35 @@ export async function take(
   });
   if (!answer.ok) throw new Error(`${act} was refused: ${answer.refusal.code}`);
 }
+
+async function registered(server: RunningServer): Promise<PetitionId> {
+  const { title, body, ...petitioner } = letter;
+  const answer = await server.execute({
+    commandId: nextCommand(),
+    by: clerk,
+    command: {
+      type: 'registerPetition',
+      flow: 'platform',
+      facts: {
+        source: 'own',
+        channel: 'letter',
+        category: '城乡建设',
+        appealType: 'appeal',
+        peopleCount: 1,
+        receivedAt: server.clock.now(),
+        anonymous: false,
+        repeated: false,
+      },
+      accused: { staffIds: [], unitIds: [], outside: false },
+      particulars: { title, body, petitioner },
+    },
+  });
+  if (!answer.ok) throw new Error(`registration was refused: ${answer.refusal.code}`);
+  return answer.value.petitionId;
+}
+
+/** They only have to differ. */
+let commands = 0;
 
 function nextCommand(): string {
   commands += 1;

@@ -33,6 +33,14 @@ describe('the database', () => {
     expect([protectionAt(path), protectionAt(path)]).toEqual([PROTECTION, PROTECTION]);
   });
 
+  it('is readable by its owner only, and so is its log', () => {
+    const path = databasePath();
+    const database = openDatabase(path);
+    const modes = [path, `${path}-wal`].map((file) => statSync(file).mode & 0o777);
+    database.close();
+    expect(modes).toEqual([0o600, 0o600]);
+  });
+
   it('would lose its durability at the second opening if nobody asked for it', () => {
     const path = databasePath();
     protectionAt(path);

@@ -74,6 +74,28 @@ describe('an ordinary petition on the phones of the office', () => {
   });
 });
 
+describe('an accusation that nobody takes up', () => {
+  it('reminds only people who may open it, in neutral words, however long it is overdue', async () => {
+    const office = openOffice({ at: '2026-09-14 09:00' });
+    const id = await office.as(clerk).register({
+      facts: { appealType: 'accusation' },
+      accused: { staffIds: [], unitIds: [], outside: true },
+    });
+    await office.as(clerk).does(id, 'signIn');
+    await office.as(clerk).does(id, 'proposeAssignment', { unitId: demolition.id });
+    const opinion = '请依规核查，注意保密。';
+    await office.as(principal).does(id, 'assign', { unitId: demolition.id, opinion });
+    await office.setTime('2026-11-13 18:00');
+    const chain = await office.store.participants(id);
+    const staff = [...(await office.store.directory()).staff.keys()];
+    for (const outsider of staff.filter((person) => !chain.has(person))) {
+      expect([outsider, titles(office, outsider)]).toEqual([outsider, []]);
+    }
+    expect(titles(office, demolition.liaisonA).length).toBeGreaterThan(3);
+    expect(new Set(titles(office, demolition.liaisonA))).toEqual(new Set(['待办事项']));
+  });
+});
+
 describe('a message for people who have left meanwhile', () => {
   it('is superseded, and the next one goes out in the same run', async () => {
     const office = openOffice({ at: '2026-09-14 09:00' });

@@ -138,6 +138,17 @@ describe('the verdict on the daily reminder', () => {
     );
   });
 
+  it('lets pass that a post was repeated whose sending a kill had cut off', () => {
+    const [post] = sound.sandbox.filter(isPost);
+    const number = Number(/通知(\d+)号/.exec(post?.post.markdown ?? '')?.[1]);
+    const messages = sound.messages.map((message) =>
+      message.id === number ? { ...message, ambiguous: true } : message,
+    );
+    const sandbox = post ? [...sound.sandbox, post] : sound.sandbox;
+    expect(oneDigestPerWorkingDay({ ...sound, messages, sandbox }).faults).toEqual([]);
+    expect(digestsNameWhatWasOpen({ ...sound, messages, sandbox }).faults).toEqual([]);
+  });
+
   it('sees a post on a day of rest', () => {
     const sandbox = changedFirst(sound.sandbox, movedTo('2026-03-01'), isPost);
     finds(oneDigestPerWorkingDay, { sandbox }, /3月1日（周日）为休息日，却发了提醒。/);
@@ -360,6 +371,7 @@ describe('the verdict on accusations', () => {
       probes: changedFirst(sound.probes, (one) => ({ ...one, ...change })),
     });
     expect(sound.probes.some(({ isAccused }) => isAccused)).toBe(true);
+    finds(accusationsUnseen, { probes: [] }, /专办件Z2026-001没有试探过。/);
     finds(accusationsUnseen, probe({ listed: true }), /在清单或待办中看到专办件Z2026-001。/);
     finds(accusationsUnseen, probe({ status: 403 }), /的应答与不存在的件不同（403）。/);
     finds(accusationsUnseen, probe({ sameAsUnknown: false }), /的应答与不存在的件不同（404）。/);

@@ -16,6 +16,8 @@ export interface Acknowledged {
   readonly messages: number;
 }
 
+/** Enough that whole petitions have gone through. */
+const LEAST_ACKNOWLEDGED = 40;
 const MOST_ACKNOWLEDGED = 400;
 
 /** Runs an office over the database until it is killed in the middle of its work. Answers what it had acknowledged. */
@@ -27,7 +29,7 @@ export async function killAtWork(path: string, round: number): Promise<readonly 
   const ended = new Promise<NodeJS.Signals | null>((resolve) => {
     child.once('close', (_, signal) => resolve(signal));
   });
-  const enough = randomInt(1, MOST_ACKNOWLEDGED);
+  const enough = randomInt(LEAST_ACKNOWLEDGED, MOST_ACKNOWLEDGED);
   const acknowledged: Acknowledged[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     // A line cut short by the kill was never told to anybody.

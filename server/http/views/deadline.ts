@@ -14,11 +14,21 @@ export function deadlineViews(petition: Petition, context: ViewContext): readonl
   });
 }
 
-/** The running deadline that falls due first. */
+/** The running deadline that falls due first: of those this person answers for, if any, else of all. */
 export function nextDeadline(petition: Petition, context: ViewContext): DeadlineView | undefined {
-  const running = petition.clocks.filter(({ stoppedAt }) => stoppedAt === undefined);
-  const [first] = running.toSorted((left, right) => left.dueAt - right.dueAt);
+  const running = petition.clocks
+    .filter(({ stoppedAt }) => stoppedAt === undefined)
+    .toSorted((left, right) => left.dueAt - right.dueAt);
+  const first = running.find((clock) => isAnsweredFor(clock, petition, context)) ?? running[0];
   return first && deadlineView(first, petition, context);
+}
+
+function isAnsweredFor({ clock }: RunningClock, petition: Petition, context: ViewContext): boolean {
+  const { regime, directory, by } = context;
+  const roles = regime.clocks[clock]?.responsible ?? [];
+  return roles.some((role) =>
+    holdersOf(role, petition, regime, directory).some(({ id }) => id === by),
+  );
 }
 
 function deadlineView(

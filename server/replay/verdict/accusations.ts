@@ -39,11 +39,15 @@ export function accusationsUnseen({ probes, petitions }: Evidence): Finding {
         : [`${by}查看专办件${number}的应答与不存在的件不同（${status}）。`]),
     ];
   });
+  const unasked = petitions.filter(
+    ({ petition }) =>
+      isAccusation(petition) && !probes.some(({ petitionId }) => petitionId === petition.id),
+  );
   const accused = probes.filter(({ isAccused }) => isAccused).length;
   return {
     title: '检举控告件对无关人员和被反映人如同不存在',
     figures: `试探${probes.length}人次，其中被反映人${accused}人次`,
-    faults,
+    faults: [...faults, ...unasked.map(({ petition }) => `专办件${petition.number}没有试探过。`)],
   };
 }
 

@@ -12,7 +12,14 @@ import {
 import type { GroupPost } from '../../sandbox/state.ts';
 import type { JobRun } from '../../store/message-store.ts';
 import { standingBefore } from '../history.ts';
-import { type Evidence, type Finding, hasEnded, isAccusation, remembered } from './evidence.ts';
+import {
+  type Evidence,
+  type Finding,
+  hasEnded,
+  isAccusation,
+  noticeNumber,
+  remembered,
+} from './evidence.ts';
 import { numbersIn } from './number-series.ts';
 
 /** 每日提醒: once on each working day on which the server ran, make-up days included, and never on a day of rest. */
@@ -32,9 +39,12 @@ export function oneDigestPerWorkingDay(evidence: Evidence): Finding {
     const runs = reminders.filter((run) => run.day === day);
     return working.includes(day) || runs.length > 0 ? dayFault(runs, sent) : null;
   };
+  const shown = [...posts.values()].flat().length;
+  const again = digestPosts(evidence).length - shown;
+  const remark = again === 0 ? '' : `，另有中断后重发${again}条`;
   return {
     title: '工作日每日提醒不漏、不重，休息日不发',
-    figures: `工作日${working.length}天（其中调休上班${makeUpDays.length}天），群提醒${[...posts.values()].flat().length}条`,
+    figures: `工作日${working.length}天（其中调休上班${makeUpDays.length}天），群提醒${shown}条${remark}`,
     faults: days.flatMap((day) => {
       const fault = faultOf(day);
       return fault === null ? [] : [`${chineseDay(day, 'withYear')}${fault}`];
@@ -116,18 +126,27 @@ function dayFault(runs: readonly JobRun[], sent: number): string | null {
   return sent === run.messages ? null : `应发${run.messages}条，群里有${sent}条。`;
 }
 
-function digestsByDay({
-  sandbox,
-  messages,
-}: Evidence): ReadonlyMap<LocalDay, readonly GroupPost[]> {
-  const title = messages.find(({ template }) => template === 'dailyDigest')?.title;
+/**
+ * What the group read. A post that repeats one whose sending was cut off by a kill is left out: the robot has no key
+ * by which it could tell, and lost would be worse than twice.
+ */
+function digestsByDay(evidence: Evidence): ReadonlyMap<LocalDay, readonly GroupPost[]> {
+  const cutOff = evidence.messages.filter(({ ambiguous }) => ambiguous).map(({ id }) => id);
+  const seen = new Set<number | null>();
   const byDay = new Map<LocalDay, GroupPost[]>();
-  for (const { post } of remembered(sandbox, 'post')) {
-    if (post.title !== title) continue;
+  for (const post of digestPosts(evidence)) {
+    const number = noticeNumber(post.markdown);
+    if (number !== null && cutOff.includes(number) && seen.has(number)) continue;
+    seen.add(number);
     const day = localDayOf(post.sentAt);
     byDay.set(day, [...(byDay.get(day) ?? []), post]);
   }
   return byDay;
+}
+
+function digestPosts({ sandbox, messages }: Evidence): readonly GroupPost[] {
+  const title = messages.find(({ template }) => template === 'dailyDigest')?.title;
+  return remembered(sandbox, 'post').flatMap(({ post }) => (post.title === title ? [post] : []));
 }
 
 /** The reminder goes out before nine. */

@@ -55,6 +55,8 @@ export interface PetitionRecord {
 export interface MessageRecord extends LoggedMessage {
   /** DingTalk's name for it; null before it was accepted. */
   readonly taskId: string | null;
+  /** The server died, or heard nothing, while it was being sent; it may have been sent twice. */
+  readonly ambiguous: boolean;
 }
 
 /** What somebody saw who has no part in an accusation. */
@@ -119,4 +121,10 @@ export function noticeTexts({
       text: JSON.stringify(memory),
     })),
   ];
+}
+
+/** Each text carries the number of its message. */
+export function noticeNumber(text: string): number | null {
+  const found = /（通知(\d+)号）/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
 }

@@ -1,13 +1,19 @@
 import type { ActTaken } from '../../domain/event.ts';
 import { chineseMoment } from '../../domain/time.ts';
 import type { Memory } from '../../sandbox/state.ts';
-import { type Evidence, type Finding, type MessageRecord, remembered } from './evidence.ts';
+import {
+  type Evidence,
+  type Finding,
+  type MessageRecord,
+  noticeNumber,
+  remembered,
+} from './evidence.ts';
 
 type Notice = Extract<Memory, { readonly kind: 'notice' }>;
 
 /** 双联络员: of every dispatch A角 and B角 both hold a notice, in our books and on their telephones. */
 export function bothLiaisonsNotified({ petitions, messages, sandbox }: Evidence): Finding {
-  const notices = noticesByTask(sandbox);
+  const notices = remembered(sandbox, 'notice');
   const dispatches = petitions.flatMap(({ petition, events }) =>
     events.flatMap((event) =>
       event.type === 'actTaken' && event.outcome.liaisons
@@ -33,19 +39,21 @@ function notifiedFault(
   event: ActTaken,
   liaison: string,
   messages: readonly MessageRecord[],
-  notices: ReadonlyMap<string, Notice>,
+  notices: readonly Notice[],
 ): string | null {
   const written = messages.filter(
     ({ createdAt, recipients }) =>
       createdAt === event.at && recipients.some(({ staffId }) => staffId === liaison),
   );
   if (written.length === 0) return '在数据库中没有通知。';
-  const shown = written.some(({ taskId }) => {
-    const notice = taskId === null ? undefined : notices.get(taskId);
-    return notice?.recipients.some(
-      ([userId, droppedAs]) => userId === liaison && droppedAs === null,
-    );
-  });
+  // Of a message sent again after a kill DingTalk shows the first one and drops the second.
+  const shown = written.some(({ id }) =>
+    notices.some(
+      ({ card, recipients }) =>
+        noticeNumber(card.markdown) === id &&
+        recipients.some(([userId, droppedAs]) => userId === liaison && droppedAs === null),
+    ),
+  );
   return shown ? null : '的手机没有收到通知。';
 }
 
@@ -104,10 +112,4 @@ const stateTitles: Readonly<Record<string, string>> = {
 
 function noticesByTask(sandbox: readonly Memory[]): ReadonlyMap<string, Notice> {
   return new Map(remembered(sandbox, 'notice').map((notice) => [String(notice.taskId), notice]));
-}
-
-/** Each text carries the number of its message. */
-function noticeNumber(text: string): number | null {
-  const found = /（通知(\d+)号）/.exec(text)?.[1];
-  return found === undefined ? null : Number(found);
 }
