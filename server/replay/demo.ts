@@ -31,6 +31,7 @@ async function demonstrate(options: Options): Promise<number> {
   const petitions = content === null ? null : petitionsIn(content, options.input);
   if (content === null || petitions === null) return BAD_INPUT;
   const theatre = theatreAt(options.database);
+  process.once('exit', theatre.clear);
   const started = performance.now();
   try {
     const outcome = await produce({
@@ -57,8 +58,6 @@ async function demonstrate(options: Options): Promise<number> {
   } catch (error) {
     console.error('演练出错，没有做完：', error);
     return FAILS;
-  } finally {
-    theatre.clear();
   }
 }
 
@@ -92,11 +91,13 @@ function petitionsIn(content: string, path: string): readonly FilePetition[] | n
 /** The first Ctrl+C lets the step under way end, the second does not. */
 function interruption(): () => boolean {
   let interrupted = false;
-  process.on('SIGINT', () => {
-    if (interrupted) process.exit(INTERRUPTED);
-    interrupted = true;
-    console.error('\n正在停止……（再按一次立即退出）');
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (interrupted) process.exit(INTERRUPTED);
+      interrupted = true;
+      console.error('\n正在停止……（再按一次立即退出）');
+    });
+  }
   return () => interrupted;
 }
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -18,7 +18,10 @@ export interface Theatre extends OfficeFiles {
 
 /** The files of a database that is kept lie beside it, under its name. */
 export function theatreAt(database?: string): Theatre {
-  if (database !== undefined) return { ...filesBeside(resolve(database)), clear: () => {} };
+  if (database !== undefined) {
+    mkdirSync(dirname(resolve(database)), { recursive: true });
+    return { ...filesBeside(resolve(database)), clear: () => {} };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'green-channel-replay-'));
   return {
     ...filesBeside(join(folder, 'office.db')),

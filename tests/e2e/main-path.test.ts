@@ -29,7 +29,7 @@ it('a letter goes from registration to the archive, by tapping only', LONG_WAY, 
   await leadersApprove(table);
   await leaderConcludes(table);
   await clerkReplies(table);
-  await clerkFollowsUpAndArchives(table);
+  expect(await clerkFollowsUpAndArchives(table)).toContain('没有待您办理的信访件');
 });
 
 async function clerkSubmitsForSignature(table: Table) {
@@ -148,7 +148,8 @@ async function clerkReplies(table: Table) {
   await expectStage(phone, '信访回访', '办理“完成系统回复（书面答复）”');
 }
 
-async function clerkFollowsUpAndArchives(table: Table) {
+/** What the clerk's to-do list says afterwards. */
+async function clerkFollowsUpAndArchives(table: Table): Promise<string> {
   const phone = await table.phoneOf(clerk);
   await beginAct(phone, '登记回访情况');
   await phone.app.getByRole('radio', { name: '满意', exact: true }).check();
@@ -162,5 +163,7 @@ async function clerkFollowsUpAndArchives(table: Table) {
   await submitAct(phone, '标注是否进入周会商、督查督办');
   await expectStage(phone, '已归档', '办理“标注是否进入周会商、督查督办”');
   await phone.app.getByRole('button', { name: '返回' }).click();
-  await expectText(phone.app.getByRole('main'), '没有待您办理的信访件');
+  const list = phone.app.getByRole('main');
+  await expectText(list, '没有待您办理的信访件');
+  return list.innerText();
 }
