@@ -10,7 +10,7 @@ export default defineConfig({
     outputFile: { json: '.build/test-report.json' },
     projects: [
       project('domain'),
-      project('server', { testTimeout: 20_000, hookTimeout: 20_000 }),
+      project('server', { testTimeout: 60_000, hookTimeout: 60_000 }),
       {
         plugins: miniapp.plugins ?? [],
         ...project('miniapp', {

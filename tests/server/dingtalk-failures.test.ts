@@ -7,7 +7,7 @@ import { aNotice, conversationId, openDingTalk } from '../support/dingtalk.ts';
 
 /** A connected adapter that already holds its token, then bad weather. */
 async function openInWeather(weather: Weather) {
-  const opened = await openDingTalk({ timeoutMs: 200 });
+  const opened = await openDingTalk({ timeoutMs: 1_000 });
   await opened.dingtalk.fetchNoticeResult('1');
   opened.sandbox.setWeather(weather);
   return opened;
@@ -69,7 +69,7 @@ describe('a group message sent while DingTalk', () => {
 
   it('starts an answer and never ends it', async () => {
     const apiBase = await answeringNothingMore();
-    const { dingtalk } = await openDingTalk({ timeoutMs: 200, config: { apiBase } });
+    const { dingtalk } = await openDingTalk({ timeoutMs: 1_000, config: { apiBase } });
     expect(await dingtalk.sendGroupMessage(message)).toMatchObject({
       failure: { class: 'soon', code: 'timedOut' },
     });
