@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: '.build/test-report.json' },
     projects: [
-      project('domain'),
+      project('domain', { testTimeout: 30_000 }),
       project('server', { testTimeout: 60_000, hookTimeout: 60_000 }),
       {
         plugins: miniapp.plugins ?? [],

@@ -18,19 +18,23 @@ const liaisons = [demolition.liaisonA, demolition.liaisonB];
 /** Some forty taps on a busy machine. */
 const LONG_WAY_MS = 180_000;
 
-it('a letter goes from registration to the archive, by tapping only', async () => {
-  const table = await openTable('2026-03-10 09:00');
-  await clerkSubmitsForSignature(table);
-  await leaderAssigns(table);
-  await table.move('过 1 小时');
-  await liaisonAccepts(table);
-  await counterpartIsTold(table);
-  await caseworkerReplies(table);
-  await leadersApprove(table);
-  await leaderConcludes(table);
-  await clerkReplies(table);
-  expect(await clerkFollowsUpAndArchives(table)).toContain('没有待您办理的信访件');
-}, LONG_WAY_MS);
+it(
+  'a letter goes from registration to the archive, by tapping only',
+  async () => {
+    const table = await openTable('2026-03-10 09:00');
+    await clerkSubmitsForSignature(table);
+    await leaderAssigns(table);
+    await table.move('过 1 小时');
+    await liaisonAccepts(table);
+    await counterpartIsTold(table);
+    await caseworkerReplies(table);
+    await leadersApprove(table);
+    await leaderConcludes(table);
+    await clerkReplies(table);
+    expect(await clerkFollowsUpAndArchives(table)).toContain('没有待您办理的信访件');
+  },
+  LONG_WAY_MS,
+);
 
 async function clerkSubmitsForSignature(table: Table) {
   const phone = await table.phoneOf(clerk);
