@@ -52,8 +52,8 @@ function dispatchIn(petition: Petition, { regime }: Circumstances) {
   return {
     assignedAt: momentText(assignment?.assignedAt),
     returnUntil: momentText(returnWindowEnd(petition, regime)),
-    lateBy: durationText(returned?.lateByMs ?? 0),
-    timeliness: returned?.late ? `逾期${durationText(returned.lateByMs)}` : '时限内',
+    lateBy: workingTimeText(returned?.lateByMs ?? 0),
+    timeliness: returned?.late ? `逾期${workingTimeText(returned.lateByMs)}` : '时限内',
     outcome: leaving ? '报请转送有权处理单位' : '改派其他部室办理',
   };
 }
@@ -87,14 +87,14 @@ export function spanText(calendar: Calendar, from: Instant, to: Instant): string
   const days = workingDaysBetween(calendar, localDayOf(from), localDayOf(to));
   if (days.ok && days.value > 1) return `${days.value}个工作日`;
   const time = workingTimeBetween(calendar, from, to);
-  return time.ok ? durationText(time.value) : '（超出工作日历）';
+  return time.ok ? workingTimeText(time.value) : '（超出工作日历）';
 }
 
 /** `2工作小时15分`; under a minute, and late by a noon break only, is still a minute: nobody reads 0 as in time. */
-export function durationText(workingMs: number): string {
+export function workingTimeText(workingMs: number): string {
   const minutes = Math.max(1, Math.round(workingMs / MINUTE));
   const hours = Math.floor((minutes * MINUTE) / HOUR);
   const rest = minutes - hours * 60;
-  if (hours === 0) return `${rest}分钟（工作时间）`;
+  if (hours === 0) return `${rest}分钟工作时间`;
   return rest === 0 ? `${hours}个工作小时` : `${hours}个工作小时${rest}分钟`;
 }

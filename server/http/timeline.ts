@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../contract/view.ts';
 import type { ActTaken, PetitionEvent } from '../domain/event.ts';
-import { durationText, spanText } from '../domain/message-variables.ts';
+import { spanText, workingTimeText } from '../domain/message-variables.ts';
 import type { Petition, RunningClock } from '../domain/petition.ts';
 import { assertNever } from '../domain/result.ts';
 import { chineseMoment } from '../domain/time.ts';
@@ -65,7 +65,7 @@ function sentenceOf(event: PetitionEvent, petition: Petition, context: ViewConte
 function actSentence(event: ActTaken, context: ViewContext): Sentence {
   const who = nameOf(event.by, context.directory);
   const { suffix, details, tone } = writtenWith(event, context);
-  const late = event.outcome.late ? `（逾期${durationText(event.outcome.lateByMs ?? 0)}）` : '';
+  const late = event.outcome.late ? `（逾期${workingTimeText(event.outcome.lateByMs ?? 0)}）` : '';
   return {
     who,
     text: `${who}办理“${event.title}”${late}${suffix === '' ? '' : `，${suffix}`}。`,

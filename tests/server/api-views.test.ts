@@ -191,7 +191,7 @@ describe('a deadline', () => {
     expect(await window()).toMatchObject({
       state: 'overdue',
       remainingWorkingMs: -60_000,
-      remainingText: '已超期1分钟（工作时间）',
+      remainingText: '已超期1分钟工作时间',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { DeadlineView } from '../../contract/view.ts';
-import { durationText, spanText } from '../../domain/message-variables.ts';
+import { spanText, workingTimeText } from '../../domain/message-variables.ts';
 import type { Petition, RunningClock } from '../../domain/petition.ts';
 import { holdersOf } from '../../domain/staffing.ts';
 import { chineseMoment, type Instant } from '../../domain/time.ts';
@@ -96,7 +96,7 @@ function remainingText(
 
 function lateText(calendar: ViewContext['calendar'], dueAt: Instant, at: Instant): string {
   const late = workingTimeBetween(calendar, dueAt, at);
-  return late.ok && late.value > 0 ? spanText(calendar, dueAt, at) : durationText(1);
+  return late.ok && late.value > 0 ? spanText(calendar, dueAt, at) : workingTimeText(1);
 }
 
 /** The people answerable now; where a role has nobody, the role itself. */

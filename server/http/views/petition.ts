@@ -1,6 +1,6 @@
 import type { PetitionView } from '../../contract/view.ts';
 import type { PetitionEvent } from '../../domain/event.ts';
-import { durationText } from '../../domain/message-variables.ts';
+import { workingTimeText } from '../../domain/message-variables.ts';
 import { type Particulars, type Petition, pendingReturn } from '../../domain/petition.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
 import { returnBasisTitles } from '../../domain/titles.ts';
@@ -133,7 +133,7 @@ function pendingReturnOf(petition: Petition, { directory }: ViewContext) {
     detail: asked.detail,
     ...(proposed === undefined ? {} : { proposed }),
     late: asked.late,
-    ...(asked.late ? { lateText: `逾期${durationText(asked.lateByMs)}` } : {}),
+    ...(asked.late ? { lateText: `逾期${workingTimeText(asked.lateByMs)}` } : {}),
     ...(asked.lateReason === undefined ? {} : { lateReason: asked.lateReason }),
     ...(asked.officeOpinion === undefined ? {} : { officeOpinion: asked.officeOpinion }),
   };
