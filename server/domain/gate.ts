@@ -3,7 +3,7 @@ import type { StaffMember } from './directory.ts';
 import { firstFailing, holds, returnWindowEnd } from './guards.ts';
 import type { Petition } from './petition.ts';
 import type { Refusal } from './refusal.ts';
-import type { Act, ActId, Regime, Stage } from './regime.ts';
+import type { Act, ActId, Regime, StageId } from './regime.ts';
 import { ok, type Result, refuse } from './result.ts';
 import { holdersOf, isConflicted } from './staffing.ts';
 import type { Instant } from './time.ts';
@@ -49,10 +49,21 @@ export function gate(
   return ok({ definition, person });
 }
 
-function actsAt(petition: Petition, regime: Regime): Readonly<Record<ActId, Act>> {
-  const stage: Stage | undefined = regime.stages[petition.stage];
+/** The acts of the stage and those standing beside it; asked for every button, so put together once per regime. */
+function actsAt({ stage: stageId }: Petition, regime: Regime): Readonly<Record<ActId, Act>> {
+  const byStage = remembered.get(regime) ?? new Map<StageId, Readonly<Record<ActId, Act>>>();
+  remembered.set(regime, byStage);
+  const acts = byStage.get(stageId) ?? actsIn(stageId, regime);
+  byStage.set(stageId, acts);
+  return acts;
+}
+
+const remembered = new WeakMap<Regime, Map<StageId, Readonly<Record<ActId, Act>>>>();
+
+function actsIn(stageId: StageId, regime: Regime): Readonly<Record<ActId, Act>> {
+  const stage = regime.stages[stageId];
   const standing = Object.entries(regime.standingActs).filter(([, { during }]) =>
-    during === 'open' ? stage?.end !== true : during.includes(petition.stage),
+    during === 'open' ? stage?.end !== true : during.includes(stageId),
   );
   return { ...stage?.acts, ...Object.fromEntries(standing) };
 }

@@ -9,11 +9,12 @@ import { build } from 'esbuild';
  * `npm run bench`: what the office's work costs here, beside what it would cost otherwise, all in one run; `--quick`
  * for a rough first look. Missed targets are shown and fail nothing; only what breaks ends with another code than 0.
  *
- * The measurements are built like the server that goes into production, since code translated at run time is up to
- * four times slower. Everything is written into a folder of the system's own that is gone afterwards, however it ends.
+ * The measurements are built like the server that goes into production, since code translated at run time is slower.
+ * Everything is written into a folder of the system's own that is gone afterwards, however it ends; only the archive
+ * stays beside it for the next run. Figures of processes are read from /proc, so it needs Linux.
  */
 const folder = mkdtempSync(join(tmpdir(), 'green-channel-bench-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 await translate();
 compileSlowFlush();
 process.exitCode = await finished(
