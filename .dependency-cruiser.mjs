@@ -4,7 +4,7 @@
  * itself says that types are welcome.
  */
 
-const edges = '(http|bot|jobs|forms|dingtalk|sandbox)';
+const edges = '(http|bot|jobs|forms|ledger|dingtalk|sandbox)';
 const module = (name) => `(^|/)node_modules/(@types/)?${name}(/|$)`;
 const storage = [module('drizzle-orm'), module('better-sqlite3'), '^db/schema'];
 const dingtalkSdk = [module('@alicloud/[^/]+'), module('dingtalk-stream')];
@@ -67,7 +67,7 @@ export default {
 
     forbid(
       'edges-are-strangers',
-      'http, bot, jobs, forms, dingtalk and sandbox never import each other',
+      'http, bot, jobs, forms, ledger, dingtalk and sandbox never import each other',
       { path: `^server/${edges}/` },
       { path: `^server/${edges}/`, pathNot: '^server/$1/' },
     ),

@@ -1,4 +1,5 @@
 import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router';
+import { deskPages } from './desk/desk-pages.ts';
 import { setTitle } from './dingtalk.ts';
 
 /** The app's pages over a history: the address bar's in the browser, one in memory for tests. */
@@ -52,6 +53,19 @@ const routes: RouteRecordRaw[] = [
     name: 'mine',
     component: () => import('./pages/Mine.vue'),
     meta: { title: '我的' },
+  },
+  {
+    path: '/desk',
+    name: 'desk',
+    component: () => import('./desk/Desk.vue'),
+    meta: { title: '办公桌面' },
+    children: deskPages.map(({ path, title, load }) => ({
+      path,
+      name: `desk/${path}`,
+      component: load,
+      props: true,
+      meta: { title },
+    })),
   },
   { path: '/:nothing(.*)*', redirect: '/' },
 ];

@@ -206,6 +206,8 @@ export const person = z
     roles: z.array(z.string()),
     mayRegister: z.boolean(),
     isOffice: z.boolean(),
+    /** Holds an office-wide role: the petition office and the leaders. */
+    holdsRole: z.boolean(),
   })
   .meta({ id: 'Person', description: '本人' });
 

@@ -2,10 +2,11 @@ import type { Context, Middleware } from 'koa';
 import type { StaffMember } from '../domain/directory.ts';
 import { instant, MINUTE } from '../domain/time.ts';
 import type { AppDeps } from './app-deps.ts';
-import { type Failure, OFFICE_ONLY, SIGNED_OUT } from './failures.ts';
+import { type Failure, OFFICE_ONLY, ROLE_HOLDERS_ONLY, SIGNED_OUT, TOO_LARGE } from './failures.ts';
 import type { Metrics } from './metrics.ts';
 import { fail } from './middleware/errors.ts';
 import type { Throttle } from './middleware/throttle.ts';
+import { readUpload } from './middleware/upload.ts';
 import type { Caller, Reply, Route, Scene } from './route.ts';
 import { takeScene } from './scene.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -32,10 +33,13 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
     const failure =
       refusedAccess(route, caller.person, scene) ?? (await throttled(route, caller, parts));
     if (failure) return fail(context, failure);
+    const bytes = await readUpload(context.req, route.upload?.maximumBytes ?? 0);
+    if (bytes === null) return fail(context, TOO_LARGE);
     const { params } = context;
     const query = { ...context.query };
     const { body } = context.request;
-    answerWith(await route.handle({ params, query, body, caller }, scene), context, scene, parts);
+    const request = { params, query, body, bytes, caller };
+    answerWith(await route.handle(request, scene), context, scene, parts);
     if (typeof route.answer === 'string' && context.status === 200) context.type = route.answer;
   };
 }
@@ -53,9 +57,15 @@ function answerWith(
     fail(context, reply.failure);
     return;
   }
-  const { session, status, body } = reply;
+  const { session, status, body, saveAs } = reply;
   if (session === null) cookie.clear(context);
   if (session) cookie.write(context, session.token, now, session.expiresAt);
+  if (saveAs !== undefined) {
+    context.set(
+      'Content-Disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(saveAs)}`,
+    );
+  }
   context.status = status;
   if (body !== undefined) context.body = body;
 }
@@ -92,7 +102,8 @@ function refusedAccess(
 ): Failure | null {
   if (access === 'everyone') return null;
   if (!person) return SIGNED_OUT;
-  return access === 'office' && !isOffice(person, regime) ? OFFICE_ONLY : null;
+  if (access === 'office' && !isOffice(person, regime)) return OFFICE_ONLY;
+  return access === 'roleHolder' && person.roles.length === 0 ? ROLE_HOLDERS_ONLY : null;
 }
 
 function throttled(

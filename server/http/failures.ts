@@ -40,6 +40,12 @@ export const OFFICE_ONLY: Failure = {
   message: '此内容仅信访办人员可以查看。如需了解，请联系信访办。',
 };
 
+export const ROLE_HOLDERS_ONLY: Failure = {
+  status: 403,
+  code: 'notPermitted',
+  message: '此内容仅信访办人员和办领导可以查看。如需了解，请联系信访办。',
+};
+
 export const BUG: Failure = {
   status: 500,
   code: 'internal',

@@ -77,6 +77,7 @@ function operationOf(route: Route, shelf: Map<string, unknown>): Operation {
     ...(route.body
       ? { requestBody: { required: true, content: json(schemaOf(route.body, 'input', shelf)) } }
       : {}),
+    ...(route.upload ? { requestBody: { required: true, content: FILE } } : {}),
     responses: { ...successOf(route, shelf), ...errorsOf(route) },
     security: route.access === 'everyone' ? [] : [{ session: [] }],
   };
@@ -85,8 +86,11 @@ function operationOf(route: Route, shelf: Map<string, unknown>): Operation {
 const ACCESS = {
   everyone: '无须登录。',
   signedIn: '须登录；内容与操作以本人权限为准。',
+  roleHolder: '须登录，仅信访办人员和办领导可用。',
   office: '须登录，仅信访办人员可用。',
 } satisfies Record<Route['access'], string>;
+
+const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 const REQUESTED_WITH: Parameter = {
   name: 'X-Requested-With',

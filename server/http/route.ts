@@ -20,18 +20,25 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Null: nothing is answered but the status 204. A text is the media type of an answer that is not JSON. */
   readonly answer: z.ZodType | string | null;
+  /** The body is a file as it is, `application/octet-stream`, of at most so many bytes; never together with `body`. */
+  readonly upload?: { readonly maximumBytes: number };
   /** Other than 200 or 204. */
   readonly created?: true;
   readonly handle: (request: RawRequest, scene: Scene) => Reply | Promise<Reply>;
 }
 
-/** `office` is whoever acts at the start of a flow: the clerks and the director of the petition office. */
-export type Access = 'everyone' | 'signedIn' | 'office';
+/**
+ * `office` is whoever acts at the start of a flow: the clerks and the director of the petition office. `roleHolder` is
+ * everyone with an office-wide role: the office and the leaders.
+ */
+export type Access = 'everyone' | 'signedIn' | 'roleHolder' | 'office';
 
 export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** What was uploaded; empty where the route takes no file. */
+  readonly bytes: Buffer;
   readonly caller: Caller;
 }
 
@@ -60,6 +67,8 @@ export type Reply<Body = unknown> =
   | {
       readonly status: 200 | 201 | 204 | 503;
       readonly body?: Body;
+      /** Offers the body for saving under this name; without it the browser shows it. */
+      readonly saveAs?: string;
       /** The session to put into the cookie; null takes it out. */
       readonly session?: { readonly token: string; readonly expiresAt: Instant } | null;
       /** Noted in the log line of the request: codes and ids only. */
@@ -79,6 +88,7 @@ export interface Asked<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  readonly bytes: Buffer;
   readonly caller: Caller;
 }
 
@@ -103,7 +113,7 @@ export function openRoute<
 /** A route for people of the office; who is asking is known. */
 export function route<Params = undefined, Query = undefined, Body = undefined, Answer = unknown>(
   declaration: Declaration<Params, Query, Body, Answer> & {
-    readonly access: 'signedIn' | 'office';
+    readonly access: Exclude<Access, 'everyone'>;
   },
   handle: Handle<Asked<Params, Query, Body> & { readonly person: StaffMember }, Answer>,
 ): Route {
@@ -135,6 +145,7 @@ function checked<Params, Query, Body, Answer>(
       params: read.params?.data,
       query: read.query?.data,
       body: read.body?.data,
+      bytes: raw.bytes,
       caller: raw.caller,
     };
     // Without a schema the type is `undefined`, and so is the value.

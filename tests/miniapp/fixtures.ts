@@ -35,6 +35,7 @@ export function me(change: Partial<Me['person']> = {}): Me {
       roles: ['规划建设部联络员（A角）'],
       mayRegister: false,
       isOffice: false,
+      holdsRole: false,
       ...change,
     },
     officeTitle: '镜湖新区开发办信访办',

@@ -16,8 +16,10 @@ export function refuseCrossSite(publicUrl: string): Middleware {
     const foreign =
       origin !== '' && origin !== own && origin !== `${context.protocol}://${context.host}`;
     if (foreign || context.get('X-Requested-With') === '') return fail(context, CROSS_SITE);
-    // Null: there is no body at all, as when signing out.
-    if (context.is('application/json') === false) return fail(context, WRONG_CONTENT_TYPE);
+    // Null: there is no body at all, as when signing out. Neither type can be sent from a foreign page unasked.
+    if (context.is('application/json', 'application/octet-stream') === false) {
+      return fail(context, WRONG_CONTENT_TYPE);
+    }
     await next();
   };
 }

@@ -14,6 +14,7 @@ export function personView(person: StaffMember, directory: Directory, regime: Re
     roles: [...roleTitles(person, regime), ...postTitles(person, directory, regime)],
     mayRegister: Object.values(regime.flows).some((flow) => mayRegister(person, regime, flow)),
     isOffice: isOffice(person, regime),
+    holdsRole: person.roles.length > 0,
   };
 }
 
