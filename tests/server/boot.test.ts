@@ -167,13 +167,15 @@ describe('a regime that petitions are pinned to', () => {
     const store = openTestStore({ path });
     const { petitionId } = await recorded(store, registering());
     await store.close();
-    const revised = storeOptions().regimes.map((regime) => ({ ...regime, version: 2 }));
+    const { regimes } = storeOptions();
+    const [present = 0] = regimes.map(({ version }) => version);
+    const revised = regimes.map((regime) => ({ ...regime, version: present + 1 }));
     const reopened = openTestStore({ path, regimes: revised });
     const later = await recorded(reopened, registering());
     expect([
       (await reopened.petition(petitionId))?.regime.version,
       (await reopened.petition(later.petitionId))?.regime.version,
-    ]).toEqual([1, 2]);
+    ]).toEqual([present, present + 1]);
   });
 });
 
