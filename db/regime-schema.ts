@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { ReportRules } from '../server/domain/figures/rules.ts';
 import type { Guard } from '../server/domain/guard.ts';
 import type { Act, Limit, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
+import { paperRulesSchema } from './paper-schema.ts';
 
 const text = z.string().trim().min(1);
 /** camelCase: ids turn up in addresses and column values. */
@@ -27,6 +29,9 @@ const role = z.strictObject({
     z.strictObject({ kind: z.literal('external') }),
   ]),
   substitute: id.exactOptional(),
+  administers: z.literal(true).exactOptional(),
+  audits: z.literal(true).exactOptional(),
+  exactlyOne: z.literal(true).exactOptional(),
 });
 
 const act = z.strictObject({
@@ -48,6 +53,8 @@ const act = z.strictObject({
     }),
   ).exactOptional(),
   binds: z.literal(true).exactOptional(),
+  needs: some(z.strictObject({ guard, when })).exactOptional(),
+  scanOf: id.exactOptional(),
   requiresNote: z.literal(true).exactOptional(),
   phrases: some(text).exactOptional(),
   aside: z.literal(true).exactOptional(),
@@ -91,7 +98,37 @@ const clock = z.strictObject({
   note: text.exactOptional(),
 });
 
+const paperRules = paperRulesSchema(guard);
+
 const titled = z.strictObject({ title: text });
+
+const reports: z.ZodType<ReportRules> = z.strictObject({
+  title: z.string().regex(/\{period\}/),
+  source: text,
+  to: some(id),
+  confidentialTo: z.array(id),
+  signedBy: some(id),
+  due: z.strictObject({
+    workingDay: positive,
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  }),
+  groupVisitPeople: positive,
+  conclusionClock: id,
+  followUpClock: id,
+  timeliness: some(z.strictObject({ id, title: text, clock: id })),
+  cluster: z.strictObject({ petitions: z.int().min(2), source: text }),
+  sweep: z.strictObject({ naturalDays: positive, source: text }),
+  sections: some(
+    z.strictObject({
+      heading: text,
+      lines: some(text).exactOptional(),
+      advice: z.enum(['problems', 'suggestions']).exactOptional(),
+    }),
+  ),
+  annexes: z.array(
+    z.strictObject({ id: z.enum(['overdue', 'repeated', 'consultations']), title: text }),
+  ),
+});
 
 /** The shape of a regime file. What the shape cannot say, `lintRegime` does. */
 export const regimeSchema: z.ZodType<Regime> = z.strictObject({
@@ -135,10 +172,16 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
       pattern: z.string().regex(/^[^{}]*\{year\}[^{}]*\{number(:[1-9])?\}[^{}]*$/),
     }),
   ),
-  forms: z.record(id, z.strictObject({ title: text, source: text })),
+  forms: z.record(
+    id,
+    z.strictObject({ title: text, source: text, handSigned: z.literal(true).exactOptional() }),
+  ),
+  papers: paperRules.exactOptional(),
   satisfaction: z.strictObject({ source: text }),
   closingChecklist: z.array(z.strictObject({ id, title: text })),
   followUpAttempts: positive,
+  followUpScript: z.array(text).exactOptional(),
   extension: z.strictObject({ maximumDays: positive, source: text }),
+  reports: reports.exactOptional(),
   choices: z.array(z.strictObject({ id: text, question: text, choice: text, reason: text })),
 });

@@ -60,6 +60,7 @@ export const petitions = sqliteTable('petitions', {
   overdueAfter: integer('overdue_after'),
   provisional: yesOrNo('provisional').notNull(),
   state: bytes('state').notNull(),
+  figuresUntil: integer('figures_until'),
 });
 
 export const events = sqliteTable('events', {
@@ -87,6 +88,16 @@ export const particulars = sqliteTable(
 export const handwriting = sqliteTable('handwriting', {
   id: text().primaryKey(),
   path: text().notNull(),
+});
+
+export const attachments = sqliteTable('attachments', {
+  id: text().primaryKey(),
+  petitionId: text('petition_id'),
+  staffId: text('staff_id').notNull(),
+  at: integer().notNull(),
+  onFile: yesOrNo('on_file').notNull(),
+  details: bytes('details').notNull(),
+  content: bytes('content').notNull(),
 });
 
 export const timers = sqliteTable(
@@ -230,4 +241,147 @@ export const audit = sqliteTable('audit', {
   ok: yesOrNo('ok').notNull(),
   detail: bytes('detail'),
   mac: bytes('mac').notNull(),
+});
+
+export const reports = sqliteTable(
+  'reports',
+  {
+    period: text().notNull(),
+    version: integer().notNull(),
+    issuedAt: integer('issued_at').notNull(),
+    content: bytes('content').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.version] })],
+);
+
+export const reportAdvice = sqliteTable('report_advice', {
+  period: text().primaryKey(),
+  content: bytes('content').notNull(),
+});
+
+export const warnings = sqliteTable(
+  'warnings',
+  {
+    period: text().notNull(),
+    cluster: bytes('cluster').notNull(),
+    at: integer().notNull(),
+    content: bytes('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.cluster] })],
+);
+
+export const watchedPlaces = sqliteTable('watched_places', {
+  id: text().primaryKey(),
+  unitId: text('unit_id').notNull(),
+  sweptOn: integer('swept_on'),
+  endedAt: integer('ended_at'),
+  content: bytes('content').notNull(),
+});
+
+export const calendarChanges = sqliteTable('calendar_changes', {
+  id: integer().primaryKey(),
+  commandId: text('command_id').notNull(),
+  at: integer().notNull(),
+  staffId: text('staff_id').notNull(),
+  body: text().notNull(),
+  handwritingId: text('handwriting_id').notNull(),
+  reason: bytes('reason').notNull(),
+  moves: bytes('moves').notNull(),
+  carriedOutAt: integer('carried_out_at'),
+});
+
+export const absences = sqliteTable('absences', {
+  id: integer().primaryKey(),
+  staffId: text('staff_id').notNull(),
+  fromDay: integer('from_day').notNull(),
+  toDay: integer('to_day').notNull(),
+  why: text({ enum: ['duty', 'leave', 'training', 'other'] }).notNull(),
+  enteredBy: text('entered_by').notNull(),
+  enteredAt: integer('entered_at').notNull(),
+  withdrawnAt: integer('withdrawn_at'),
+});
+
+export const registrationKeys = sqliteTable(
+  'registration_keys',
+  {
+    identity: bytes('identity').notNull(),
+    petitionId: text('petition_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.identity, table.petitionId] })],
+);
+
+export const imports = sqliteTable('imports', {
+  id: text().primaryKey(),
+  staffId: text('staff_id').notNull(),
+  state: text({ enum: ['preview', 'running', 'cancelled', 'done'] }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  content: bytes('content').notNull(),
+});
+
+export const importRows = sqliteTable(
+  'import_rows',
+  {
+    importId: text('import_id').notNull(),
+    line: integer().notNull(),
+    outcome: text({ enum: ['ready', 'faulty', 'known', 'registered', 'refused'] }).notNull(),
+    petitionId: text('petition_id'),
+    content: bytes('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.line] })],
+);
+
+export const ledger = sqliteTable('ledger', {
+  row: integer().primaryKey(),
+  petitionId: text('petition_id').notNull(),
+  flow: text().notNull(),
+  stage: text().notNull(),
+  node: text().notNull(),
+  unit: text().notNull(),
+  caseworker: text().notNull(),
+  category: text().notNull(),
+  appealType: text('appeal_type').notNull(),
+  source: text().notNull(),
+  channel: text().notNull(),
+  outcome: text().notNull(),
+  ended: yesOrNo('ended').notNull(),
+  repeated: yesOrNo('repeated').notNull(),
+  returned: yesOrNo('returned').notNull(),
+  extended: yesOrNo('extended').notNull(),
+  inVerification: yesOrNo('in_verification').notNull(),
+  supervised: yesOrNo('supervised').notNull(),
+  consultation: yesOrNo('consultation').notNull(),
+  dueAt: integer('due_at').notNull(),
+  overdueAfter: integer('overdue_after'),
+  receivedAt: integer('received_at').notNull(),
+  registeredAt: integer('registered_at').notNull(),
+  concludedAt: integer('concluded_at'),
+  peopleCount: integer('people_count').notNull(),
+  number: text().notNull(),
+  platformNumber: text('platform_number'),
+  textVersion: integer('text_version').notNull(),
+  searchableVersion: integer('searchable_version').notNull().default(0),
+});
+
+export const ledgerEdition = sqliteTable('ledger_edition', {
+  id: integer().primaryKey(),
+  edition: integer().notNull(),
+  filledTo: text('filled_to'),
+});
+
+export const searchPostings = sqliteTable(
+  'search_postings',
+  {
+    block: integer().notNull(),
+    token: integer().notNull(),
+    rows: bytes('rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.block, table.token] })],
+);
+
+export const savedFilters = sqliteTable('saved_filters', {
+  id: text().primaryKey(),
+  staffId: text('staff_id').notNull(),
+  shared: yesOrNo('shared').notNull(),
+  content: bytes('content').notNull(),
 });

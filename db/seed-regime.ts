@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { lintRegime } from '../server/domain/lint-regime.ts';
 import type { Regime } from '../server/domain/regime.ts';
 import { regimeSchema } from './regime-schema.ts';
+import jinghuPapers from './seed/forms/jinghu2020.json' with { type: 'json' };
 import cn2022 from './seed/regimes/cn2022.json' with { type: 'json' };
 import jinghu2020 from './seed/regimes/jinghu2020.json' with { type: 'json' };
 
 /** The regulations the office works under. Faulty data stops the start, with every problem of every file named. */
 export function loadRegimes(): readonly Regime[] {
-  return parseRegimes({ 'cn2022.json': cn2022, 'jinghu2020.json': jinghu2020 });
+  return parseRegimes({
+    'cn2022.json': cn2022,
+    'jinghu2020.json': { ...jinghu2020, papers: jinghuPapers },
+  });
 }
 
 /** Reads regimes from JSON, by file name: the shape of each first, then the sense of those whose shape is right. */

@@ -1,8 +1,10 @@
 import { type Ref, ref, shallowReadonly } from 'vue';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const BEIJING_OFFSET = 8 * 60 * MINUTE;
-const TICK = 5_000;
+const TICK = 1_000;
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 /** The office's time as this phone knows it. */
 export interface Clock {
@@ -39,10 +41,13 @@ export function createClock(phone: () => number): Clock {
 
 export const clock = createClock(() => Date.now());
 
-/** Keeps the countdowns moving while the page is seen. */
+/** Keeps the countdowns moving while the page is seen, and puts them right the moment it is seen again. */
 export function startClock(): void {
-  setInterval(clock.tick, TICK);
+  setInterval(() => {
+    if (!document.hidden) clock.tick();
+  }, TICK);
   document.addEventListener('visibilitychange', clock.tick);
+  window.addEventListener('pageshow', clock.tick);
 }
 
 /** `3月16日 10:31` of Beijing, whatever the phone's zone. */
@@ -51,9 +56,22 @@ export function momentText(at: number): string {
   return `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
 }
 
+/** `14:00` on the same day, otherwise `周一 08:30`. */
+export function soonText(at: number, now: number): string {
+  const time = beijing(at).slice(11, 16);
+  if (dayNumber(at) === dayNumber(now)) return time;
+  // 1970-01-01 was a Thursday.
+  return `周${WEEKDAYS[(dayNumber(at) + 4) % 7]} ${time}`;
+}
+
 /** `2026-03-16T10:31` of Beijing, as the pickers write it. */
 export function minuteText(at: number): string {
   return beijing(at).slice(0, 16);
+}
+
+/** The Beijing day, counted from 1970-01-01. */
+export function dayNumber(at: number): number {
+  return Math.floor((at + BEIJING_OFFSET) / DAY);
 }
 
 function beijing(at: number): string {

@@ -1,10 +1,14 @@
 import type { DeadlineView } from '../server/contract/view.ts';
+import { dayNumber, soonText } from './clock.ts';
+import { resumesAt, type Shift, workedBetween } from './office-hours.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 /** Half an office day: from here on a deadline is worth a colour. */
-const SOON = 4 * 60 * MINUTE;
-/** About an office day: beyond it the server counts working days, and minutes would only distract. */
-const BY_THE_MINUTE = 8 * 60 * MINUTE;
+const SOON = 4 * HOUR;
+/** About an office day: beyond it minutes would only distract. */
+const BY_THE_MINUTE = 8 * HOUR;
 
 export interface Remaining {
   readonly text: string;
@@ -14,30 +18,61 @@ export interface Remaining {
 type Counted = Pick<DeadlineView, 'dueAt' | 'state' | 'remainingWorkingMs' | 'remainingText'>;
 
 /**
- * How much working time a deadline has left, live. The server's figure is as of its answer; between answers it can
- * only shrink, and it can never exceed the wall-clock time to the due instant, which the phone does know. In the
- * last unbroken stretch before a deadline the two are the same, so there the text counts down exactly.
+ * How much working time a deadline has left, live: counted on the phone with the office's own shifts, so it stands
+ * still at noon and at night and is right again the moment a sleeping phone wakes. Where the known shifts do not
+ * reach, the server's words stand.
  */
-export function remainingOf(deadline: Counted, now: number): Remaining {
-  const { dueAt, state, remainingWorkingMs, remainingText } = deadline;
+export function remainingOf(
+  { dueAt, state, remainingText }: Counted,
+  now: number,
+  shifts: readonly Shift[],
+): Remaining {
   if (state === 'met') return { text: remainingText, tone: 'ended' };
   if (state === 'missed') return { text: remainingText, tone: 'overdue' };
-  if (state === 'overdue') {
-    const over = -remainingWorkingMs;
-    return { text: spanText('已超期', over) ?? remainingText, tone: 'overdue' };
-  }
-  if (now > dueAt) return { text: '刚刚超期', tone: 'overdue' };
-  const left = Math.min(remainingWorkingMs, dueAt - now);
-  const tone = left <= SOON ? 'soon' : 'calm';
-  return { text: spanText('剩余', left) ?? remainingText, tone };
+  return now > dueAt
+    ? { text: overText(dueAt, now, shifts, remainingText), tone: 'overdue' }
+    : leftOf(dueAt, now, shifts, remainingText);
 }
 
-/** `剩余 2小时15分（工作时间）`, rounded up: a begun minute is not yet gone. Null for spans better told in days. */
-function spanText(word: string, span: number): string | null {
-  if (span > BY_THE_MINUTE) return null;
-  const minutes = Math.max(1, Math.ceil(span / MINUTE));
-  const hours = Math.floor(minutes / 60);
+function leftOf(
+  dueAt: number,
+  now: number,
+  shifts: readonly Shift[],
+  otherwise: string,
+): Remaining {
+  const left = workedBetween(shifts, now, dueAt);
+  if (left === null) return { text: otherwise, tone: 'calm' };
+  const tone = left <= SOON ? 'soon' : 'calm';
+  const days = workingDaysAfter(now, dueAt, shifts);
+  if (days > 1 && left > BY_THE_MINUTE) return { text: `剩余${days}个工作日`, tone };
+  const resumes = resumesAt(shifts, now);
+  const remark = resumes === null ? '工作时间' : `暂停计时，${soonText(resumes, now)}继续`;
+  return { text: `剩余 ${spanText(left)}（${remark}）`, tone };
+}
+
+function overText(dueAt: number, now: number, shifts: readonly Shift[], otherwise: string): string {
+  const over = workedBetween(shifts, dueAt, now);
+  if (over === null) return otherwise.startsWith('已超期') ? otherwise : '已超期';
+  const days = workingDaysAfter(dueAt, now, shifts);
+  if (days > 1) return `已超期${days}个工作日`;
+  return `已超期 ${spanText(Math.max(over, MINUTE))}（工作时间）`;
+}
+
+/** Working days after the day of the one instant, up to and including the day of the other. */
+function workingDaysAfter(from: number, to: number, shifts: readonly Shift[]): number {
+  const days = shifts.map(([opens]) => dayNumber(opens));
+  return new Set(days.filter((day) => day > dayNumber(from) && day <= dayNumber(to))).size;
+}
+
+/** `2小时15分`, rounded up: a begun minute is not yet gone. In the last hour the seconds are told as well. */
+function spanText(span: number): string {
+  if (span < HOUR) {
+    const seconds = Math.ceil(span / SECOND);
+    const minutes = Math.floor(seconds / 60);
+    const rest = seconds % 60;
+    return `${minutes > 0 ? `${minutes}分` : ''}${rest > 0 || minutes === 0 ? `${rest}秒` : ''}`;
+  }
+  const minutes = Math.ceil(span / MINUTE);
   const rest = minutes % 60;
-  const parts = [hours > 0 ? `${hours}小时` : '', rest > 0 ? `${rest}分` : ''];
-  return `${word} ${parts.join('')}（工作时间）`;
+  return `${Math.floor(minutes / 60)}小时${rest > 0 ? `${rest}分` : ''}`;
 }

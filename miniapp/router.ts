@@ -43,6 +43,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '办理' },
   },
   {
+    path: '/together/:act',
+    name: 'together',
+    component: () => import('./pages/Together.vue'),
+    props: true,
+    meta: { title: '一并签批' },
+  },
+  {
     path: '/register',
     name: 'register',
     component: () => import('./pages/Register.vue'),
@@ -59,8 +66,9 @@ const routes: RouteRecordRaw[] = [
     name: 'desk',
     component: () => import('./desk/Desk.vue'),
     meta: { title: '办公桌面' },
-    children: deskPages.map(({ path, title, load }) => ({
-      path,
+    redirect: '/desk/overview',
+    children: deskPages.map(({ path, parameters = '', title, load }) => ({
+      path: `${path}${parameters}`,
       name: `desk/${path}`,
       component: load,
       props: true,

@@ -4,6 +4,7 @@ import type { Answer } from './api/call.ts';
 import { loadMe, logIn, logOut } from './api/session.ts';
 import { clock } from './clock.ts';
 import { requestLoginCode } from './dingtalk.ts';
+import { officeHours } from './office-hours.ts';
 
 interface Session {
   state: 'starting' | 'signedIn' | 'signedOut' | 'unreachable';
@@ -56,6 +57,7 @@ async function askAgain(): Promise<boolean> {
 function settle(answer: Answer<Me>): boolean {
   if (answer.ok) {
     clock.synchronize(answer.value.now);
+    officeHours.value = answer.value.officeHours;
     Object.assign(state, { state: 'signedIn', me: answer.value, message: '' });
     return true;
   }

@@ -9,30 +9,41 @@ export interface Submission<Body, Value> {
   submit(body: Body): Promise<Value | null>;
 }
 
+/** Where the id of a sending with unknown outcome is kept, for a page that may be closed before it is known. */
+export interface PendingId {
+  read(): string | undefined;
+  write(commandId: string | undefined): void;
+}
+
 /**
  * Gives each submission its command id. The id stays the same until the server has said yes or no: as long as the
  * outcome is unknown, sending again can then never record twice.
  */
 export function useSubmission<Body, Value>(
   send: (commandId: string, body: Body) => Promise<Answer<Value>>,
+  pending?: PendingId,
 ): Submission<Body, Value> {
   const busy = ref(false);
   const failure = ref<Failure | null>(null);
-  let commandId = newCommandId();
+  let commandId = pending?.read() ?? newCommandId();
   const submit = async (body: Body) => {
     if (busy.value) return null;
     busy.value = true;
+    pending?.write(commandId);
     const answer = await send(commandId, body);
     busy.value = false;
     failure.value = answer.ok ? null : answer.failure;
-    if (answer.ok || answer.failure.kind === 'refused') commandId = newCommandId();
+    if (answer.ok || answer.failure.kind === 'refused') {
+      commandId = newCommandId();
+      pending?.write(undefined);
+    }
     return answer.ok ? answer.value : null;
   };
   return { busy, failure, submit };
 }
 
 /** Not `randomUUID`: older web views lack it. */
-function newCommandId(): string {
+export function newCommandId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,11 +5,12 @@ import { demonstrationOffice } from '../db/seed-office.ts';
 import { loadRegimes } from '../db/seed-regime.ts';
 import { loadWording } from '../db/seed-wording.ts';
 import type { Config } from './config.ts';
-import { buildCalendar, type Calendar } from './domain/calendar.ts';
+import type { Calendar } from './domain/calendar.ts';
 import { type Decide, decideWith } from './domain/decide.ts';
 import type { Regime } from './domain/regime.ts';
 import type { Instant } from './domain/time.ts';
 import type { Wording } from './domain/wording.ts';
+import { createOfficeCalendar, type OfficeCalendar } from './office-calendar.ts';
 import { createOfficeClock, type DueWork, type OfficeClock } from './office-clock.ts';
 import { loadKeyRing } from './store/key-ring.ts';
 import { openStore } from './store/open-store.ts';
@@ -19,6 +20,7 @@ import type { Store } from './store/store.ts';
 export interface OfficeBooks {
   readonly store: Store;
   readonly calendar: () => Calendar;
+  readonly officeCalendar: OfficeCalendar;
   readonly clock: OfficeClock;
   readonly decide: Decide;
   readonly wording: Wording;
@@ -59,7 +61,6 @@ export function officeFiles({
 export async function openBooks(config: Config, options: BookOptions): Promise<OfficeBooks> {
   const regimes = loadRegimes();
   const wording = loadWording();
-  const calendar = buildCalendar(seedCalendar(config.officeHours));
   const regime = registeringRegime(regimes, config.regimeId);
   const inSandbox = config.dingTalk === null;
   const office = inSandbox ? demonstrationOffice() : null;
@@ -77,11 +78,17 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
     ...(office ? { directorySeed: office.directory } : {}),
     ...(options.randomBytes ? { random: options.randomBytes } : {}),
   });
+  const officeCalendar = createOfficeCalendar(
+    () => store,
+    () => seedCalendar(config.officeHours),
+  );
+  await officeCalendar.reload();
   // Yesterday the demonstration may have been moved into next week, and an office's time does not run backwards.
   if (inSandbox) clock.notBefore((await store.latestRecordedAt()) ?? clock.now());
   return {
     store,
-    calendar: () => calendar,
+    calendar: officeCalendar.current,
+    officeCalendar,
     clock,
     decide: decideWith(wording),
     wording,

@@ -4,10 +4,10 @@ import { loadRegimes } from '../db/seed-regime.ts';
 import { explainBootFailure } from './boot-failure.ts';
 import type { Config, ConfigReading } from './config.ts';
 import { waitingFor } from './domain/access.ts';
+import { changesBetween, staffingNotes, unknownRoles } from './domain/directory-review.ts';
 import { ok, type Result, refuse } from './domain/result.ts';
 import type { Instant } from './domain/time.ts';
 import { openBooks, registeringRegime } from './office-books.ts';
-import { changesBetween, staffingNotes, unknownRoles } from './office-review.ts';
 
 /** What the command line touches of the world. */
 export interface Terminal {

@@ -1,11 +1,18 @@
+import { randomBytes as freshBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { type DingTalkSide, openDingTalkSide } from './dingtalk-side.ts';
 import { dayText, type Instant, localDayOf } from './domain/time.ts';
 import type { Execute } from './execute.ts';
+import { openPaperWorks } from './forms/paper-works.ts';
+import { openFiguresWorks } from './forms/report/figures-works.ts';
 import { buildApp } from './http/app.ts';
 import { type RateLimits, USUAL_RATE_LIMITS } from './http/app-deps.ts';
+import { registrationCommand } from './http/registration-command.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { writeLedgerBook } from './ledger/export-workbook.ts';
+import { type ImportDesk, openImportDesk } from './ledger/import-desk.ts';
+import { startLedgerWork } from './ledger-work.ts';
 import { listen } from './listen.ts';
 import { type OfficeBooks, type OfficeFiles, officeFiles, openBooks } from './office-books.ts';
 import type { OfficeClock } from './office-clock.ts';
@@ -67,6 +74,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const publicUrl = config.publicUrl ?? url;
     const books = await openBooks(config, options);
     closing.push(() => books.store.close());
+    if (options.heartbeat ?? true) closing.push(startLedgerWork(books.store, options.log));
     const side = await openDingTalkSide(config, {
       ...books,
       random: options.random,
@@ -85,7 +93,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
       heartbeat: options.heartbeat ?? true,
     });
     closing.push(() => work.jobs.stop());
-    listener.serve(webApp(config, options, { books, side, work, publicUrl }).callback());
+    const imports = openImports(config, options, books, work);
+    closing.push(imports.stop);
+    const parts = { books, side, work, imports, publicUrl };
+    listener.serve(webApp(config, options, parts).callback());
     const { store, clock } = books;
     const { execute, jobs } = work;
     const { query, sandbox } = side;
@@ -99,14 +110,27 @@ export async function startServer(config: Config, options: StartOptions): Promis
 function webApp(
   config: Config,
   { log, rateLimits = USUAL_RATE_LIMITS, pages = '.build/miniapp' }: StartOptions,
-  { books, side, work, publicUrl }: Parts,
+  { books, side, work, imports, publicUrl }: Parts,
 ) {
   return buildApp({
     store: books.store,
     execute: work.execute,
+    imports,
+    writeLedgerBook,
+    papers: openPaperWorks(books.store.fingerprint),
+    figures: openFiguresWorks(books.title, books.wording),
     exchangeLoginCode: side.dingTalk.exchangeLoginCode,
     clock: books.clock.now,
     calendar: books.calendar,
+    calendarBook: {
+      data: books.officeCalendar.data,
+      async takeIn() {
+        await books.officeCalendar.reload();
+        // One that is under way may have looked at the calendar already; the next one has not.
+        await work.jobs.tick();
+        await work.jobs.tick();
+      },
+    },
     office: {
       title: books.title,
       corpId: side.corpId,
@@ -129,7 +153,26 @@ interface Parts {
   readonly books: OfficeBooks;
   readonly side: DingTalkSide;
   readonly work: Work;
+  readonly imports: ImportDesk;
   readonly publicUrl: string;
+}
+
+/** Ledgers that were being read in when the server stopped go on from here. */
+function openImports(
+  { regimeId }: Config,
+  { log, randomBytes = freshBytes }: StartOptions,
+  { store, clock }: OfficeBooks,
+  { execute }: Work,
+): ImportDesk {
+  return openImportDesk({
+    store,
+    execute,
+    clock: clock.now,
+    regimeId,
+    commandOf: registrationCommand,
+    newId: () => randomBytes(12).toString('base64url'),
+    log,
+  });
 }
 
 /** The month's calls are the organisation's money: every one is written down, and one that could not be is said. */

@@ -1,4 +1,18 @@
 import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
+import { attachments } from './0002-attachments.ts';
+import { figures } from './0003-figures.ts';
+import { administration } from './0004-administration.ts';
+import { imports } from './0005-imports.ts';
+import { ledger } from './0006-ledger.ts';
+import { prints } from './0007-prints.ts';
 
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [
+  initial,
+  attachments,
+  figures,
+  administration,
+  imports,
+  ledger,
+  prints,
+];

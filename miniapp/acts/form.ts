@@ -1,13 +1,20 @@
 import type { z } from 'zod';
 import type { actInputSchemas } from '../../server/contract/act-input.ts';
 import type { ActionView, PetitionView } from '../../server/contract/view.ts';
+import type { ChosenFile } from '../fields/chosen-file.ts';
+import type { FindingItem } from '../fields/finding-item.ts';
 import type { Option } from '../fields/option.ts';
 
 export type ActKind = keyof typeof actInputSchemas;
 /** What a form sends: the input as the contract takes it, before any transformation. */
 export type InputOf<Kind extends ActKind> = z.input<(typeof actInputSchemas)[Kind]>;
 
-export type FieldValue = string | boolean | Readonly<Record<string, string>>;
+export type FieldValue =
+  | string
+  | boolean
+  | Readonly<Record<string, string>>
+  | readonly ChosenFile[]
+  | readonly FindingItem[];
 /** What has been typed so far, by field name. */
 export type Values = Record<string, FieldValue>;
 
@@ -43,6 +50,8 @@ type Control =
       readonly control: 'choice';
       readonly inline?: true;
       readonly options: readonly Option[] | ((given: Given) => readonly Option[]);
+      /** What is presumed to be chosen. */
+      readonly initial?: (action: ActionView) => string;
     }
   | { readonly control: 'unit' }
   /** `later` offers to name nobody yet. */
@@ -50,15 +59,20 @@ type Control =
   | { readonly control: 'day'; readonly future?: true }
   | { readonly control: 'yesNo' }
   | { readonly control: 'tick' }
-  | { readonly control: 'checklist' };
+  | { readonly control: 'checklist' }
+  | { readonly control: 'time' }
+  | { readonly control: 'files' }
+  | { readonly control: 'items' };
 
-/** `reply.told` is two fields, `told.how` and `told.on`; a record with free keys is one field. */
+/** `reply.told` is two fields, `told.how` and `told.on`; a list, or a record with free keys, is one field. */
 export type FieldName<Input> = {
-  [Key in Exclude<keyof Input, 'kind'> & string]: NonNullable<Input[Key]> extends object
-    ? string extends keyof NonNullable<Input[Key]>
-      ? Key
-      : `${Key}.${keyof NonNullable<Input[Key]> & string}`
-    : Key;
+  [Key in Exclude<keyof Input, 'kind'> & string]: NonNullable<Input[Key]> extends readonly unknown[]
+    ? Key
+    : NonNullable<Input[Key]> extends object
+      ? string extends keyof NonNullable<Input[Key]>
+        ? Key
+        : `${Key}.${keyof NonNullable<Input[Key]> & string}`
+      : Key;
 }[Exclude<keyof Input, 'kind'> & string];
 
 export interface ActForm<Name extends string = string> {

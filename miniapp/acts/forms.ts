@@ -1,5 +1,8 @@
 import type { ActForm, ActKind, Field, FieldName, InputOf } from './form.ts';
 import {
+  attachmentPurposes,
+  contactOutcomes,
+  contactWays,
   followUpMethods,
   followUpOutcomes,
   natures,
@@ -9,6 +12,9 @@ import {
   verificationOrigins,
   waysOfTelling,
 } from './options.ts';
+
+/** What the server takes. */
+const FILE_RULES = '图片、PDF、Word、Excel，每份不超过10 MB';
 
 /** What each kind of act asks. A kind without a form, or a field its input does not have, does not compile. */
 export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<Kind>>> } = {
@@ -68,6 +74,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         minimum: 5,
         when: ({ action }) => action.late,
       },
+      files('佐证材料'),
     ],
   },
   rejectReturn: { fields: [words('reason', '不同意退单的理由', 1000)] },
@@ -81,6 +88,14 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
     fields: [
       { ...words('findings', '调查情况', 5000), minimum: 10, rows: 5 },
       { ...words('reply', '处理（答复）意见及结论', 5000), minimum: 10, rows: 5 },
+      {
+        name: 'items',
+        label: '逐项答复',
+        control: 'items',
+        optional: true,
+        hint: '诉求有几项的，逐项写明调查情况和答复意见',
+      },
+      files('佐证材料', '现场照片、检测报告、沟通记录等'),
       {
         name: 'told.how',
         label: '告知信访人的方式',
@@ -126,6 +141,10 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         control: 'tick',
         hint: '传入“其他材料（信访人不可见）”',
       },
+      {
+        ...files('签字扫描件'),
+        label: ({ action }) => (action.scanOf ? `${action.scanOf}签字扫描件` : '签字扫描件'),
+      },
     ],
   },
   followUp: {
@@ -166,6 +185,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
       { ...words('basicFacts', '一、基本情况', 3000), minimum: 5, rows: 4 },
       { ...words('findings', '二、调查核实情况', 5000), minimum: 10, rows: 5 },
       { ...words('communication', '三、目前处理沟通情况', 3000), minimum: 5, rows: 4 },
+      files('佐证材料'),
     ],
   },
   answerFlags: {
@@ -256,6 +276,49 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
     lead: '终止后本件不再办理；全部记录保留，不会删除。',
     fields: [{ ...words('reason', '终止理由', 500), minimum: 5 }],
   },
+  recordContact: {
+    fields: [
+      { name: 'how', label: '联系方式', control: 'choice', inline: true, options: contactWays },
+      {
+        name: 'outcome',
+        label: '联系结果',
+        control: 'choice',
+        inline: true,
+        options: contactOutcomes,
+      },
+      { name: 'on', label: '联系日期', control: 'day' },
+      { name: 'time', label: '联系时间', control: 'time', optional: true },
+      {
+        ...words('summary', '联系情况', 1000),
+        minimum: 5,
+        placeholder: '信访人怎么说、约定了什么；未联系上的写明试过的方式',
+      },
+      files('附件'),
+    ],
+  },
+  attach: {
+    lead: '上传的材料只供内部办理使用，信访人看不到。',
+    fields: [
+      {
+        name: 'purpose',
+        label: '材料种类',
+        control: 'choice',
+        inline: true,
+        options: attachmentPurposes,
+        initial: ({ suggestedForm }) => (suggestedForm === undefined ? '' : 'signedForm'),
+      },
+      {
+        name: 'form',
+        label: '扫描的是哪张表',
+        control: 'choice',
+        when: ({ values }) => values.purpose === 'signedForm',
+        initial: ({ suggestedForm }) => suggestedForm ?? '',
+        options: ({ action }) =>
+          (action.forms ?? []).map(({ id, name, detail }) => ({ value: id, label: name, detail })),
+      },
+      { name: 'attachments', label: '文件', control: 'files', hint: FILE_RULES },
+    ],
+  },
 };
 
 /** A regime may be newer than this page: its acts are named by the server. */
@@ -265,6 +328,10 @@ export function isActKind(kind: string): kind is ActKind {
 
 function words<Name extends string>(name: Name, label: string, maximum: number) {
   return { name, label, control: 'text', rows: 3, maximum } as const satisfies Field<Name>;
+}
+
+function files(label: string, hint: string = FILE_RULES) {
+  return { name: 'attachments', label, control: 'files', optional: true, hint } as const;
 }
 
 function opinion(label: string) {

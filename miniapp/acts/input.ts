@@ -1,4 +1,6 @@
 import type { ActionView } from '../../server/contract/view.ts';
+import type { ChosenFile } from '../fields/chosen-file.ts';
+import type { FindingItem } from '../fields/finding-item.ts';
 import type { ActForm, Field, FieldValue, Given, Values } from './form.ts';
 
 /** What a form may presume: the day, and that whoever takes a petition on does the work himself. */
@@ -10,8 +12,12 @@ export interface Presumed {
 
 /** What the fields hold before anybody has typed. */
 export function initialValues(form: ActForm, presumed: Presumed): Values {
+  const { prefilled } = presumed.action;
   return Object.fromEntries(
-    form.fields.map((field) => [field.name, initialValue(field, presumed)]),
+    form.fields.map((field) => [
+      field.name,
+      prefilled?.[field.name] ?? initialValue(field, presumed),
+    ]),
   );
 }
 
@@ -36,12 +42,12 @@ export function inputOf(kind: string, fields: readonly Field[], given: Given) {
   const missing: Record<string, string> = {};
   for (const field of fields) {
     const value = given.values[field.name];
+    Object.assign(missing, partsMissing(field, given));
     if (isBlank(value)) {
-      if (!isOptional(field, given)) missing[field.name] = demand(field, given);
+      if (!isOptional(field, given)) missing[field.name] ??= demand(field, given);
     } else {
       place(input, field.name, field.control === 'number' ? Number(value) : plain(field, value));
     }
-    if (field.control === 'checklist') Object.assign(missing, missingItems(field, given));
   }
   return { input, missing };
 }
@@ -52,8 +58,13 @@ function initialValue(field: Field, { action, today, me }: Presumed): FieldValue
       return false;
     case 'checklist':
       return {};
+    case 'files':
+    case 'items':
+      return [];
     case 'day':
       return field.future ? '' : today;
+    case 'choice':
+      return field.initial?.(action) ?? '';
     case 'unit':
       return field.optional ? '' : (action.suggestedUnitId ?? '');
     case 'person':
@@ -64,6 +75,7 @@ function initialValue(field: Field, { action, today, me }: Presumed): FieldValue
 }
 
 function isBlank(value: FieldValue | undefined): boolean {
+  if (Array.isArray(value)) return value.length === 0;
   return value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
@@ -73,12 +85,38 @@ function demand(field: Field, given: Given): string {
 }
 
 function plain(field: Field, value: FieldValue | undefined): unknown {
+  if (field.control === 'files') return filesIn(value).map(({ id }) => id ?? '');
   return field.control === 'yesNo' ? value === 'yes' : value;
+}
+
+function partsMissing(field: Field, given: Given): Record<string, string> {
+  if (field.control === 'files') return unsentFiles(field, given.values[field.name]);
+  return field.control === 'checklist' ? missingItems(field, given) : {};
+}
+
+function unsentFiles({ name }: Field, value: FieldValue | undefined): Record<string, string> {
+  const isUnsent = filesIn(value).some(({ id }) => id === undefined);
+  return isUnsent ? { [name]: '有附件尚未上传完成，请稍候，或重试、删除后再提交。' } : {};
+}
+
+/** The control of a field says what its value is. */
+export function filesIn(value: FieldValue | undefined): readonly ChosenFile[] {
+  return Array.isArray(value) ? (value as readonly ChosenFile[]) : [];
+}
+
+export function itemsIn(value: FieldValue | undefined): readonly FindingItem[] {
+  return Array.isArray(value) ? (value as readonly FindingItem[]) : [];
+}
+
+export function recordIn(value: FieldValue | undefined): Readonly<Record<string, string>> {
+  return typeof value === 'object' && !Array.isArray(value)
+    ? (value as Readonly<Record<string, string>>)
+    : {};
 }
 
 function missingItems(field: Field, { values, action }: Given): Record<string, string> {
   const written = values[field.name];
-  const evidence = typeof written === 'object' ? written : {};
+  const evidence = recordIn(written);
   return Object.fromEntries(
     (action.checklist ?? [])
       .filter((item) => isBlank(evidence[item.id]))

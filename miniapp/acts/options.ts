@@ -53,6 +53,25 @@ export const natures = options({
   general: '综合性',
 } satisfies Record<InputOf<'routeVisit'>['nature'], string>);
 
+export const contactWays = options({
+  phone: '电话',
+  inPerson: '当面',
+  homeVisit: '上门走访',
+  message: '短信、微信',
+} satisfies Record<InputOf<'recordContact'>['how'], string>);
+
+export const contactOutcomes = options({
+  reached: '已联系上',
+  notReached: '未联系上',
+} satisfies Record<InputOf<'recordContact'>['outcome'], string>);
+
+export const attachmentPurposes = options({
+  evidence: '佐证材料',
+  material: '信访材料',
+  signedForm: '签字扫描件',
+  other: '其他材料',
+} satisfies Record<InputOf<'attach'>['purpose'], string>);
+
 /** Labels by value become alternatives, in the order they are written. */
 function options(labels: Readonly<Record<string, string>>): readonly Option[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));

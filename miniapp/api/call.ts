@@ -46,15 +46,20 @@ export async function call<Value>(
       signal: patience.signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return await read<Value>(response);
+    return await answerIn<Value>(response);
   } catch {
-    return { ok: false, failure: { kind: 'unknown', reached: false, message: OFFLINE } };
+    return offline();
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function read<Value>(response: Response): Promise<Answer<Value>> {
+export function offline(): Answer<never> {
+  return { ok: false, failure: { kind: 'unknown', reached: false, message: OFFLINE } };
+}
+
+/** What a response of our server says. */
+export async function answerIn<Value>(response: Response): Promise<Answer<Value>> {
   const text = await response.text();
   if (response.ok) return { ok: true, value: (text === '' ? null : JSON.parse(text)) as Value };
   return { ok: false, failure: failureOf(response.status, errorIn(text)) };

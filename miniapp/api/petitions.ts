@@ -2,6 +2,7 @@ import type { ActBody } from '../../server/contract/act-input.ts';
 import type { RegisterBody } from '../../server/contract/registration.ts';
 import type { PetitionList, PetitionView, ToDoList } from '../../server/contract/view.ts';
 import { clock } from '../clock.ts';
+import { officeHours } from '../office-hours.ts';
 import type { Answer } from './call.ts';
 import { request } from './request.ts';
 
@@ -27,7 +28,9 @@ export interface Revealed {
 
 /** GET /api/todo */
 export async function loadToDo(): Promise<Answer<ToDoList>> {
-  return timed(await request<ToDoList>('GET', '/todo'));
+  const answer = timed(await request<ToDoList>('GET', '/todo'));
+  if (answer.ok) officeHours.value = answer.value.officeHours;
+  return answer;
 }
 
 /** GET /api/petitions */

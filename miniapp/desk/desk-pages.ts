@@ -3,13 +3,20 @@ import type { Component } from 'vue';
 /**
  * Every page of the desk: its place in the menu and who finds it there. What a person may see is decided by the
  * server; the menu only leaves out what would be refused.
+ *
+ * A page is a component in `pages/` and a line below. It draws itself inside `components/DeskPageFrame.vue`, which
+ * holds its buttons and scrolls; its heading is the title named here. Filters stand in `components/FilterBar.vue`,
+ * a table of up to a few hundred rows is a `<table class="desk-table">`, Element Plus comes from `ui.ts`.
  */
 export interface DeskPage {
   /** Behind `/desk/`. */
   readonly path: string;
+  /** What follows the path in an address, as the router writes it: `/:id?`. */
+  readonly parameters?: string;
   readonly title: string;
-  readonly group: DeskGroup;
-  readonly access: 'everyone' | 'roleHolder' | 'office';
+  /** Null: not in the menu, reached from other pages. */
+  readonly group: DeskGroup | null;
+  readonly access: 'everyone' | 'roleHolder' | 'office' | 'administrator' | 'auditor';
   readonly load: () => Promise<{ readonly default: Component }>;
 }
 
@@ -17,4 +24,85 @@ export interface DeskPage {
 export const deskGroups = ['办理', '清单', '专项', '文书', '统计', '管理'] as const;
 export type DeskGroup = (typeof deskGroups)[number];
 
-export const deskPages: readonly DeskPage[] = [];
+export const deskPages: readonly DeskPage[] = [
+  {
+    path: 'overview',
+    title: '工作台',
+    group: '办理',
+    access: 'everyone',
+    load: () => import('./pages/Overview.vue'),
+  },
+  {
+    path: 'register',
+    title: '快速登记',
+    group: '办理',
+    access: 'office',
+    load: () => import('./pages/Register.vue'),
+  },
+  {
+    path: 'import',
+    parameters: '/:id?',
+    title: '导入台账',
+    group: '办理',
+    access: 'office',
+    load: () => import('./pages/Import.vue'),
+  },
+  {
+    path: 'ledger',
+    parameters: '/:id?',
+    title: '信访件清单',
+    group: '清单',
+    access: 'everyone',
+    load: () => import('./pages/Ledger.vue'),
+  },
+  {
+    path: 'board',
+    title: '看板',
+    group: '清单',
+    access: 'everyone',
+    load: () => import('./pages/Board.vue'),
+  },
+  {
+    path: 'petitions',
+    parameters: '/:id',
+    title: '信访件',
+    group: null,
+    access: 'everyone',
+    load: () => import('./pages/DeskPetition.vue'),
+  },
+  {
+    path: 'directory',
+    title: '部室与人员',
+    group: '管理',
+    access: 'administrator',
+    load: () => import('./pages/Directory.vue'),
+  },
+  {
+    path: 'calendar',
+    title: '工作日历',
+    group: '管理',
+    access: 'roleHolder',
+    load: () => import('./pages/Calendar.vue'),
+  },
+  {
+    path: 'messages',
+    title: '通知记录',
+    group: '管理',
+    access: 'office',
+    load: () => import('./pages/Messages.vue'),
+  },
+  {
+    path: 'budget',
+    title: '接口额度',
+    group: '管理',
+    access: 'office',
+    load: () => import('./pages/Budget.vue'),
+  },
+  {
+    path: 'audit',
+    title: '操作留痕',
+    group: '管理',
+    access: 'auditor',
+    load: () => import('./pages/Audit.vue'),
+  },
+];

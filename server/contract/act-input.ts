@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActInput, ActKind } from '../domain/act-input.ts';
 import { commandId, dayText, identifier, text } from './field.ts';
+import { attachmentIds, attachmentPurpose } from './attachment.ts';
 import { amendment } from './registration.ts';
 
 const toldHow = z.enum(['phone', 'inPerson', 'written', 'platform', 'notPossible'], {
@@ -8,6 +9,13 @@ const toldHow = z.enum(['phone', 'inPerson', 'written', 'platform', 'notPossible
 });
 const opinion = text('意见', 1, 500);
 const reason = text('理由', 2, 1000);
+
+/** 逐项答复: whoever answers item by item leaves none half answered. */
+const findingItem = z.strictObject({
+  claim: text('诉求', 2, 1000),
+  finding: text('调查情况', 2, 3000),
+  answer: text('答复意见', 2, 3000),
+});
 
 /** One schema per kind of act: what the form asks and what the server accepts. */
 export const actInputSchemas = {
@@ -30,6 +38,7 @@ export const actInputSchemas = {
     proposedUnitId: identifier.exactOptional(),
     proposedOrgan: text('建议承办单位', 2, 80).exactOptional(),
     lateReason: text('逾期原因', 5, 500).exactOptional(),
+    attachments: attachmentIds.exactOptional(),
   }),
   rejectReturn: z.strictObject({ kind: z.literal('rejectReturn'), reason }),
   approve: z.strictObject({ kind: z.literal('approve'), opinion }),
@@ -43,6 +52,8 @@ export const actInputSchemas = {
     instructionAnswered: z.boolean({ error: '请确认领导批示要求是否已逐项回应。' }),
     unreasonable: z.boolean(),
     closingChecklist: z.record(z.string(), text('到位情况', 2, 500)).exactOptional(),
+    items: z.array(findingItem).min(1).max(30, '逐项答复最多30项。').exactOptional(),
+    attachments: attachmentIds.exactOptional(),
   }),
   conclude: z.strictObject({ kind: z.literal('conclude'), opinion }),
   deliverReply: z.strictObject({
@@ -50,6 +61,7 @@ export const actInputSchemas = {
     channel: z.enum(['platform', 'written', 'phone'], { error: '请选择回复方式。' }),
     on: dayText,
     scannedIntoPlatform: z.boolean(),
+    attachments: attachmentIds.exactOptional(),
   }),
   followUp: z.strictObject({
     kind: z.literal('followUp'),
@@ -73,6 +85,7 @@ export const actInputSchemas = {
     basicFacts: text('基本情况', 5, 3000),
     findings: text('调查核实情况', 10, 5000),
     communication: text('目前处理沟通情况', 5, 3000),
+    attachments: attachmentIds.exactOptional(),
   }),
   answerFlags: z.strictObject({
     kind: z.literal('answerFlags'),
@@ -127,6 +140,24 @@ export const actInputSchemas = {
   }),
   recuse: z.strictObject({ kind: z.literal('recuse'), staffId: identifier, reason }),
   terminate: z.strictObject({ kind: z.literal('terminate'), reason: text('理由', 5, 500) }),
+  recordContact: z.strictObject({
+    kind: z.literal('recordContact'),
+    on: dayText,
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应写作 09:30。')
+      .exactOptional(),
+    how: z.enum(['phone', 'inPerson', 'homeVisit', 'message'], { error: '请选择联系方式。' }),
+    outcome: z.enum(['reached', 'notReached'], { error: '请选择是否联系上。' }),
+    summary: text('联系情况', 5, 1000),
+    attachments: attachmentIds.exactOptional(),
+  }),
+  attach: z.strictObject({
+    kind: z.literal('attach'),
+    purpose: attachmentPurpose,
+    form: identifier.exactOptional(),
+    attachments: attachmentIds,
+  }),
 } satisfies { readonly [Kind in ActKind]: z.ZodType<Extract<ActInput, { kind: Kind }>> };
 
 const handwriting = text('手写签名', 20, 200_000);
@@ -172,6 +203,8 @@ export const actBody = z
         actInputSchemas.routeVisit,
         actInputSchemas.recuse,
         actInputSchemas.terminate,
+        actInputSchemas.recordContact,
+        actInputSchemas.attach,
       ],
       { error: '不认识的操作内容 input.kind。' },
     ),

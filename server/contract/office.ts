@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moment } from './field.ts';
+import { commandId, dayText, moment } from './field.ts';
 
 const states = [
   'queued',
@@ -15,6 +15,11 @@ const states = [
 /** GET /api/messages */
 export const messageQuery = z.strictObject({
   state: z.enum(states, { error: `state 只能是 ${states.join('、')} 之一。` }).optional(),
+  /** To this person. */
+  staffId: z.string().max(64).optional(),
+  /** The petition's whole number. */
+  number: z.string().max(60).optional(),
+  day: dayText.optional(),
   cursor: z
     .string()
     .regex(/^\d{1,15}$/, 'cursor 应为上一页给出的 nextCursor。')
@@ -31,6 +36,7 @@ export const loggedMessage = z
   .object({
     id: z.int(),
     petitionId: z.string().optional(),
+    petitionNumber: z.string().optional(),
     /** Names, or 工作群. */
     to: z.string(),
     title: z.string(),
@@ -38,6 +44,9 @@ export const loggedMessage = z
     state: z.enum(states),
     stateText: z.string(),
     reason: z.string().optional(),
+    reasonText: z.string().optional(),
+    /** It has not reached somebody and may be sent again. */
+    mayResend: z.boolean(),
     attempts: z.int(),
     at: moment,
     recipients: z.array(
@@ -46,6 +55,7 @@ export const loggedMessage = z
         state: z.enum(['pending', 'delivered', 'read', 'blocked']),
         stateText: z.string(),
         reason: z.string().optional(),
+        reasonText: z.string().optional(),
       }),
     ),
   })
@@ -55,6 +65,18 @@ export const messageList = z
   .object({ now: moment, items: z.array(loggedMessage), nextCursor: z.string().optional() })
   .meta({ id: 'MessageList', description: '通知记录，最新的在前' });
 
+/** POST /api/messages/:id/resend */
+export const resendParams = z.strictObject({
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/, '编号应为数字。')
+    .transform(Number),
+});
+export const resendBody = z.strictObject({ commandId });
+export const resent = z
+  .object({ id: z.int() })
+  .meta({ id: 'Resent', description: '重发的通知编号' });
+
 /** GET /api/budget: what the month's notices have cost of the organisation's calls. */
 export const budgetView = z
   .object({
@@ -62,7 +84,15 @@ export const budgetView = z
     month: z.string().meta({ example: '2026-09' }),
     limit: z.int(),
     used: z.int(),
-    calls: z.array(z.object({ api: z.string(), billable: z.boolean(), calls: z.int() })),
+    /** At the pace of the days so far. */
+    forecast: z.int(),
+    dayOfMonth: z.int(),
+    daysInMonth: z.int(),
+    /** This month and the five before it. */
+    months: z.array(z.object({ month: z.string(), used: z.int() })),
+    calls: z.array(
+      z.object({ api: z.string(), title: z.string(), billable: z.boolean(), calls: z.int() }),
+    ),
   })
   .meta({ id: 'Budget', description: '本月钉钉接口调用额度' });
 
@@ -77,4 +107,6 @@ export const healthView = z
   .meta({ id: 'Health', description: '运行状况' });
 
 export type LoggedMessageView = z.infer<typeof loggedMessage>;
+export type MessageListView = z.infer<typeof messageList>;
+export type BudgetView = z.infer<typeof budgetView>;
 export type HealthView = z.infer<typeof healthView>;

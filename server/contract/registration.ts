@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentIds } from './attachment.ts';
 import { commandId, identifier, instantText, text } from './field.ts';
 
 const matter = z.strictObject({
@@ -66,7 +67,7 @@ export const amendment = matter
 
 /** POST /api/petitions */
 export const registerBody = z
-  .strictObject({ commandId, registration })
+  .strictObject({ commandId, registration, attachments: attachmentIds.exactOptional() })
   .meta({ id: 'RegisterBody', description: '登记信访件' });
 
 export type Registration = z.input<typeof registration>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentView } from './attachment.ts';
 import { moment } from './field.ts';
 
 /** 怎么算的: the deadline with everything that explains it. Instants are milliseconds. */
@@ -45,7 +46,15 @@ export const actionView = z
     units: z.array(choice).optional(),
     people: z.array(choice).optional(),
     checklist: z.array(z.object({ id: z.string(), title: z.string() })).optional(),
+    /** With `attach`: the forms a scan may be of. */
+    forms: z.array(choice).optional(),
+    /** The form whose scan is waited for. */
+    suggestedForm: z.string().optional(),
+    /** Files brought along are signed scans of this form. */
+    scanOf: z.string().optional(),
     suggestedUnitId: z.string().optional(),
+    /** What the file already says, by field of the form. */
+    prefilled: z.record(z.string(), z.string()).optional(),
     source: z.string().optional(),
   })
   .meta({ id: 'Action', description: '本人现在可以办理的操作' });
@@ -88,6 +97,20 @@ export const timelineEntry = z
   })
   .meta({ id: 'TimelineEntry', description: '办理过程的一句话' });
 
+const contactView = z
+  .object({
+    at: moment,
+    by: z.string(),
+    /** `3月16日（周一）10:30`; the time where it was noted. */
+    onText: z.string(),
+    howText: z.string(),
+    outcomeText: z.string(),
+    reached: z.boolean(),
+    summary: z.string(),
+    attachments: z.array(z.string()),
+  })
+  .meta({ id: 'Contact', description: '联系信访人记录' });
+
 export const petitionView = petitionSummary
   .extend({
     flowTitle: z.string(),
@@ -116,8 +139,69 @@ export const petitionView = petitionSummary
         findings: z.string(),
         reply: z.string(),
         sentBack: z.boolean(),
+        items: z
+          .array(z.object({ claim: z.string(), finding: z.string(), answer: z.string() }))
+          .optional()
+          .meta({ description: '逐项答复' }),
+        attachments: z.array(z.string()).optional(),
       }),
     ),
+    attachments: z.array(attachmentView),
+    contacts: z.array(contactView),
+    /** Buttons that are shown, not to be pressed, with the reason. */
+    notYet: z.array(z.object({ act: z.string(), title: z.string(), reason: z.string() })),
+    help: z
+      .object({
+        source: z.string(),
+        people: z.array(z.string()),
+        steps: z.array(
+          z.object({
+            title: z.string(),
+            by: z.string(),
+            expected: z.boolean(),
+            source: z.string().optional(),
+          }),
+        ),
+        clocks: z.array(
+          z.object({
+            title: z.string(),
+            document: z.string(),
+            article: z.string(),
+            quote: z.string(),
+          }),
+        ),
+        choices: z.array(
+          z.object({ question: z.string(), choice: z.string(), reason: z.string() }),
+        ),
+      })
+      .meta({ description: '当前环节的说明：谁办、依据哪一条' }),
+    timeUse: z
+      .object({
+        totalWorkingMs: z.int(),
+        totalText: z.string(),
+        /** Their working time adds up to the total. */
+        holders: z.array(
+          z.object({
+            kind: z.enum(['office', 'leader', 'unit', 'caseworker', 'outside']),
+            title: z.string(),
+            people: z.array(z.string()),
+            workingMs: z.int(),
+            text: z.string(),
+            stages: z.array(z.object({ title: z.string(), text: z.string() })),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: '工作时间用在谁手上' }),
+    followUp: z
+      .object({
+        /** Attempts at which nobody was reached, of so many that are made. */
+        unreached: z.int(),
+        attempts: z.int(),
+        script: z.array(z.string()),
+      })
+      .optional()
+      .meta({ description: '回访单，仅可登记回访的人可见' }),
     signatures: z.array(
       z.object({
         slot: z.string(),
@@ -208,8 +292,17 @@ export const person = z
     isOffice: z.boolean(),
     /** Holds an office-wide role: the petition office and the leaders. */
     holdsRole: z.boolean(),
+    /** Keeps the office's people and calendar. */
+    administers: z.literal(true).optional(),
+    /** Reads the audit trail. */
+    audits: z.literal(true).optional(),
   })
   .meta({ id: 'Person', description: '本人' });
+
+/** The office's shifts some days back and ahead, `[opens, closes)`: what a phone needs to count by itself. */
+const officeHours = z
+  .array(z.tuple([moment, moment]))
+  .meta({ description: '近日的办公时段，毫秒' });
 
 export const me = z
   .object({
@@ -217,6 +310,7 @@ export const me = z
     officeTitle: z.string(),
     /** Server time, so that countdowns do not trust the phone's clock. */
     now: moment,
+    officeHours,
     corpId: z.string(),
     sandbox: z.boolean(),
   })
@@ -263,7 +357,7 @@ export const regimeView = z
 export const regimeList = z.object({ items: z.array(regimeView) }).meta({ id: 'RegimeList' });
 
 export const toDoList = z
-  .object({ now: moment, items: z.array(petitionSummary) })
+  .object({ now: moment, officeHours, items: z.array(petitionSummary) })
   .meta({ id: 'ToDoList', description: '待我办理，最紧急的在前' });
 
 export const petitionList = z

@@ -45,6 +45,15 @@ function awaitedActs(stage: Stage, petition: Petition, { regime }: GuardContext)
   return [...Object.values(stage.acts).filter(({ aside }) => aside !== true), ...answering];
 }
 
+/** Whether one of the person's roles carries the right in the office's own regulation. */
+export function holdsRight(
+  { roles }: StaffMember,
+  regime: Regime,
+  right: 'administers' | 'audits',
+): boolean {
+  return roles.some((role) => regime.roles[role]?.[right] === true);
+}
+
 /** The regime's titles of the roles a person holds in the office, for the person's own page. */
 export function roleTitles(person: StaffMember, regime: Regime): readonly string[] {
   return person.roles.map((role) => regime.roles[role]?.title ?? role);

@@ -1,4 +1,6 @@
+import type { AttachmentId, AttachmentPurpose } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
+import type { FormId } from './regime.ts';
 import type { LocalDay } from './time.ts';
 
 /** What a person enters with an act. The kinds are the engine's whole vocabulary; regimes give them titles and places. */
@@ -35,7 +37,9 @@ export type ActInput =
   | InformInput
   | RouteVisitInput
   | RecuseInput
-  | TerminateInput;
+  | TerminateInput
+  | RecordContactInput
+  | AttachInput;
 
 export type ActKind = ActInput['kind'];
 export type InputOf<Kind extends ActKind> = Extract<ActInput, { readonly kind: Kind }>;
@@ -80,6 +84,8 @@ export interface ReturnInput {
   readonly proposedOrgan?: string;
   /** Required once the window has closed. */
   readonly lateReason?: string;
+  /** Uploads of the person who acts; they become evidence on the file. */
+  readonly attachments?: readonly AttachmentId[];
 }
 export type ReturnBasis = 'otherUnit' | 'outsideOffice' | 'duplicate' | 'unclear';
 export interface RejectReturnInput {
@@ -112,6 +118,14 @@ export interface ReplyInput {
   readonly unreasonable: boolean;
   /** 七个到位：evidence per item id, complete when `unreasonable`. */
   readonly closingChecklist?: Readonly<Record<string, string>>;
+  /** 逐项答复: each claim of the petitioner with what was found and what is answered. */
+  readonly items?: readonly FindingItem[];
+  readonly attachments?: readonly AttachmentId[];
+}
+export interface FindingItem {
+  readonly claim: string;
+  readonly finding: string;
+  readonly answer: string;
 }
 export type ToldHow = 'phone' | 'inPerson' | 'written' | 'platform' | 'notPossible';
 export interface ConcludeInput {
@@ -124,6 +138,8 @@ export interface DeliverReplyInput {
   readonly channel: 'platform' | 'written' | 'phone';
   readonly on: LocalDay;
   readonly scannedIntoPlatform: boolean;
+  /** The signed sheet's scan, of the form that the act's `scanOf` names. */
+  readonly attachments?: readonly AttachmentId[];
 }
 export interface FollowUpInput {
   readonly kind: 'followUp';
@@ -155,6 +171,7 @@ export interface StatementInput {
   readonly basicFacts: string;
   readonly findings: string;
   readonly communication: string;
+  readonly attachments?: readonly AttachmentId[];
 }
 export interface AnswerFlagsInput {
   readonly kind: 'answerFlags';
@@ -240,4 +257,26 @@ export interface RecuseInput {
 export interface TerminateInput {
   readonly kind: 'terminate';
   readonly reason: string;
+}
+/** 联系信访人记录：whoever works on the petition notes every attempt, reached or not (M16). */
+export interface RecordContactInput {
+  readonly kind: 'recordContact';
+  readonly on: LocalDay;
+  /** `HH:MM` */
+  readonly time?: string;
+  readonly how: ContactHow;
+  readonly outcome: ContactOutcome;
+  /** At least 5 characters. */
+  readonly summary: string;
+  readonly attachments?: readonly AttachmentId[];
+}
+export type ContactHow = 'phone' | 'inPerson' | 'homeVisit' | 'message';
+export type ContactOutcome = 'reached' | 'notReached';
+/** 上传材料、扫描件回传. */
+export interface AttachInput {
+  readonly kind: 'attach';
+  readonly purpose: AttachmentPurpose;
+  /** With `signedForm`, and only then: which form was signed. */
+  readonly form?: FormId;
+  readonly attachments: readonly AttachmentId[];
 }

@@ -101,13 +101,14 @@ function extendedFrom(
 }
 
 /**
- * A provisional deadline by the calendar as it is now: from the same start, by the same limit, with what was granted.
+ * A deadline by the calendar as it is now: from the same start, by the same limit, with what was granted.
  * Null when the limit depends on something the calendar does not decide.
  */
 export function recalculatedClock(
   petition: Petition,
   running: RunningClock,
   context: GuardContext,
+  why = '放假调休安排已载入',
 ): Result<DeadlineMoved | null, OutsideCalendar> {
   const rule = context.regime.clocks[running.clock];
   if (!rule) return ok(null);
@@ -122,7 +123,7 @@ export function recalculatedClock(
     const explanation = [...deadline.explanation, ...later.value.explanation];
     deadline = { ...later.value, explanation };
   }
-  return ok(movedTo(running, deadline, '放假调休安排已载入', context));
+  return ok(movedTo(running, deadline, why, context));
 }
 
 type Timed = Deadline & { readonly explanation: readonly string[] };

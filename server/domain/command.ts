@@ -1,4 +1,6 @@
 import type { ActInput } from './act-input.ts';
+import type { AttachmentId } from './attachment.ts';
+import type { CalendarChange } from './calendar-change.ts';
 import type { StaffId } from './directory.ts';
 import type { Accused, Particulars, PetitionFacts, PetitionId } from './petition.ts';
 import type { ActId, ClockId, FlowId } from './regime.ts';
@@ -13,6 +15,8 @@ export interface RegisterPetition {
   readonly accused: Accused;
   /** Sealed by the store; decisions only check that it is complete. */
   readonly particulars: Particulars;
+  /** Photos of the letter and the like, uploaded before there was a petition. */
+  readonly attachments?: readonly AttachmentId[];
 }
 
 export interface TakeAct {
@@ -38,11 +42,15 @@ export interface FireWarning {
   readonly warning: number;
 }
 
-/** A year has been loaded that a provisional deadline reaches into. Only the system submits it. */
+/**
+ * A year has been loaded that a provisional deadline reaches into; or the office has signed a change of its calendar
+ * (`ordered`) that moves this deadline, provisional or not. Only the system submits it.
+ */
 export interface RecalculateDeadline {
   readonly type: 'recalculateDeadline';
   readonly clock: ClockId;
   readonly instance: number;
+  readonly ordered?: CalendarChange['kind'];
 }
 
 /** Who asks. `system` is the tick. */
@@ -57,4 +65,6 @@ export interface Submission {
   readonly seenVersion?: number;
   readonly by: Submitter;
   readonly command: Command;
+  /** A registration copied from elsewhere: refused when the same petition is registered already, however long ago. */
+  readonly onlyOnce?: true;
 }

@@ -1,3 +1,4 @@
+import type { AttachmentId, UploadedFile } from './attachment.ts';
 import type { Calendar } from './calendar.ts';
 import type { Submitter } from './command.ts';
 import type { Directory, StaffId } from './directory.ts';
@@ -27,6 +28,11 @@ export interface Circumstances {
   readonly nextNumber: (series: SeriesId) => string;
   /** Whether an open petition with this number exists and may be named by the actor. */
   readonly isOpenNumber: (number: string) => boolean;
+  /**
+   * An upload of the actor's own for this petition (on registration: for none yet) that is on no file; null when there
+   * is no such thing.
+   */
+  readonly upload: (id: AttachmentId) => UploadedFile | null;
 }
 
 /** What the store writes, all or nothing. */

@@ -13,7 +13,19 @@ export interface StaffMember {
   /** Absent for leaders who belong to no department. */
   readonly unitId?: UnitId;
   readonly active: boolean;
+  /** Set while the person is out. He goes on receiving; whoever stands in for him is told as well and may act. */
+  readonly away?: Away;
 }
+
+/** Days as `YYYY-MM-DD`, both inclusive. Why is one of a few words, so that nothing private is written down. */
+export interface Away {
+  readonly from: string;
+  readonly to: string;
+  readonly why: AbsenceReason;
+}
+
+export const absenceReasons = ['duty', 'leave', 'training', 'other'] as const;
+export type AbsenceReason = (typeof absenceReasons)[number];
 
 /** 承办部室（单位）with its two liaisons (A角、B角), its head and the leader in charge of its matters. */
 export interface Unit {

@@ -1,4 +1,5 @@
 import type { ActInput } from './act-input.ts';
+import type { AttachmentFact } from './attachment.ts';
 import type { StaffId } from './directory.ts';
 import type { Accused, PetitionFacts, PetitionId, RunningClock } from './petition.ts';
 import type { ActId, ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
@@ -26,6 +27,7 @@ export interface PetitionRegistered {
   readonly stage: StageId;
   readonly facts: PetitionFacts;
   readonly accused: Accused;
+  readonly attachments?: readonly AttachmentFact[];
 }
 
 /** A person did what the regime allows. `input` is what was entered, `outcome` what the engine added to it. */
@@ -67,6 +69,8 @@ export interface ActOutcome {
   /** Corrected registration facts (补正). */
   readonly facts?: PetitionFacts;
   readonly accused?: Accused;
+  /** The files that the act put on the file. */
+  readonly attachments?: readonly AttachmentFact[];
 }
 
 export interface ClockStarted {

@@ -57,6 +57,8 @@ function registered(event: PetitionRegistered): Petition {
     supervisions: [],
     letters: [],
     extensions: [],
+    attachments: event.attachments ?? [],
+    contacts: [],
     clocks: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Circumstances } from './decision.ts';
 import type { StaffMember } from './directory.ts';
-import { firstFailing, holds, returnWindowEnd } from './guards.ts';
+import type { Guard } from './guard.ts';
+import { firstFailing, firstLacking, holds, returnWindowEnd } from './guards.ts';
 import type { Petition } from './petition.ts';
 import type { Refusal } from './refusal.ts';
 import type { Act, ActId, Regime, StageId } from './regime.ts';
@@ -30,6 +31,28 @@ export function actionsFor(petition: Petition, context: GateContext): readonly A
     .sort((left, right) => Number(right.primary) - Number(left.primary));
 }
 
+/** An act this person could take if what it needs were there. */
+export interface WaitingAct {
+  readonly act: ActId;
+  readonly definition: Act;
+  readonly lacking: Guard;
+}
+
+/** The buttons that are shown with the reason why they cannot be pressed yet. */
+export function waitingActsFor(petition: Petition, context: GateContext): readonly WaitingAct[] {
+  return Object.entries(actsAt(petition, context.regime)).flatMap(([act, definition]) => {
+    const lacking = firstLacking(definition.needs, petition, context);
+    if (lacking === null) return [];
+    const passed = gate(petition, act, context);
+    const onlyThat =
+      !passed.ok &&
+      passed.refusal.code === 'conditionNotMet' &&
+      passed.refusal.guard === lacking &&
+      holds(definition.when, petition, context);
+    return onlyThat ? [{ act, definition, lacking }] : [];
+  });
+}
+
 /** Whether the act may be taken now by this person; the refusal says why not. */
 export function gate(
   petition: Petition,
@@ -46,6 +69,8 @@ export function gate(
   const guard = firstFailing(definition.when, petition, context);
   if (guard === '!boundByRuling') return refuse({ code: 'boundByRuling' });
   if (guard !== null) return refuse({ code: 'conditionNotMet', guard });
+  const lacking = firstLacking(definition.needs, petition, context);
+  if (lacking !== null) return refuse({ code: 'conditionNotMet', guard: lacking });
   return ok({ definition, person });
 }
 
@@ -103,10 +128,19 @@ function allowed(
     definition,
     primary: inStage
       ? definition.aside !== true
-      : context.regime.standingActs[act]?.awaited === true,
+      : context.regime.standingActs[act]?.awaited === true ||
+        bringsScan(definition, petition, context),
     late: definition.kind === 'return' && until !== undefined && context.now > until,
     ...(until === undefined ? {} : { until }),
   };
+}
+
+/** Uploading is the next step while a step of this person's waits for nothing but the scan. */
+function bringsScan({ kind }: Act, petition: Petition, context: GateContext): boolean {
+  return (
+    kind === 'attach' &&
+    waitingActsFor(petition, context).some(({ lacking }) => lacking === 'signedScanOnFile')
+  );
 }
 
 function untilWhen(

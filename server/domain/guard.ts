@@ -43,6 +43,8 @@ export type GuardName =
   | 'natureGeneral'
   | 'principalNeeded'
   /** The visit has become a petition of the main flow. */
-  | 'converted';
+  | 'converted'
+  /** Every form that must be signed by hand on paper has its scan on the file, made after the statement it belongs to. */
+  | 'signedScanOnFile';
 
 export type Guard = GuardName | `!${GuardName}`;

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import { deadlineFor } from './deadline.ts';
 import type { Guard, GuardName } from './guard.ts';
 import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
-import type { Regime } from './regime.ts';
+import type { Need, Regime } from './regime.ts';
 import type { Instant } from './time.ts';
 
 export interface GuardContext {
@@ -27,6 +27,18 @@ export function firstFailing(
   context: GuardContext,
 ): Guard | null {
   return (guards ?? []).find((guard) => !holdsOne(guard, petition, context)) ?? null;
+}
+
+/** The first need that applies and is not met yet. */
+export function firstLacking(
+  needs: readonly Need[] | undefined,
+  petition: Petition,
+  context: GuardContext,
+): Guard | null {
+  const lacking = (needs ?? []).find(
+    ({ guard, when }) => holds(when, petition, context) && !holdsOne(guard, petition, context),
+  );
+  return lacking?.guard ?? null;
 }
 
 function holdsOne(guard: Guard, petition: Petition, context: GuardContext): boolean {
@@ -93,6 +105,18 @@ const predicates: Readonly<Record<GuardName, Predicate>> = {
   natureGeneral: ({ visit }) => visit?.nature === 'general',
   principalNeeded: ({ visit }) => visit?.principalNeeded ?? false,
   converted: ({ converted }) => converted,
+  signedScanOnFile: (petition, { regime }) => {
+    const round = openVerification(petition);
+    const since = round?.statements.at(-1)?.at ?? round?.openedAt ?? petition.registeredAt;
+    return Object.entries(regime.forms).every(
+      ([id, { handSigned }]) =>
+        handSigned !== true ||
+        petition.attachments.some(
+          ({ purpose, form, addedAt }) =>
+            purpose === 'signedForm' && form === id && addedAt >= since,
+        ),
+    );
+  },
 };
 
 /** When the regular return window of the dispatch in force ends or ended. Accepting does not shorten it. */

@@ -1,6 +1,8 @@
 import { lintActs } from './lint-regime/acts.ts';
 import { lintClocks } from './lint-regime/clocks.ts';
 import { lintKinds } from './lint-regime/kinds.ts';
+import { lintPapers } from './lint-regime/papers.ts';
+import { lintReports } from './lint-regime/reports.ts';
 import { lintStages } from './lint-regime/stages.ts';
 import type { Regime, RegimeId } from './regime.ts';
 
@@ -17,6 +19,8 @@ export function lintRegime(regime: Regime, all: ReadonlyMap<RegimeId, Regime>): 
     ...lintActs(regime),
     ...lintKinds(regime),
     ...lintClocks(regime),
+    ...lintReports(regime),
+    ...lintPapers(regime),
   ];
 }
 

@@ -1,10 +1,14 @@
 import type {
+  ContactHow,
+  ContactOutcome,
+  FindingItem,
   FollowUpOutcome,
   ReturnBasis,
   ToldHow,
   VisitNature,
   VisitVenue,
 } from './act-input.ts';
+import type { AttachmentFact, AttachmentId } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
 import type { ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant, LocalDay } from './time.ts';
@@ -60,6 +64,8 @@ export interface Petition {
   readonly supervisions: readonly Supervision[];
   readonly letters: readonly LiaisonLetter[];
   readonly extensions: readonly Extension[];
+  readonly attachments: readonly AttachmentFact[];
+  readonly contacts: readonly Contact[];
   readonly informed?: { readonly at: Instant; readonly how: ToldHow; readonly on: LocalDay };
   readonly flags?: { readonly weeklyConsultation: boolean; readonly supervision: boolean };
   readonly transfer?: { readonly competentOrgan: string; readonly legalBasis: string };
@@ -145,6 +151,7 @@ export interface ReturnRequest {
   /** Working time past the window; 0 when in time. */
   readonly lateByMs: number;
   readonly lateReason?: string;
+  readonly attachments?: readonly AttachmentId[];
   /** 信访办初核意见 on a late return. */
   readonly officeOpinion?: string;
   readonly outcome?: 'upheld' | 'rejected';
@@ -160,6 +167,9 @@ export interface Reply {
   readonly told: { readonly how: ToldHow; readonly on: LocalDay };
   readonly unreasonable: boolean;
   readonly closingChecklist: Readonly<Record<string, string>>;
+  /** 逐项答复; absent where the reply was written as a whole. */
+  readonly items?: readonly FindingItem[];
+  readonly attachments?: readonly AttachmentId[];
   /** Set when sent back for redo; the text stays on the file. */
   readonly sentBackAt?: Instant;
 }
@@ -203,8 +213,22 @@ export interface Verification {
     readonly basicFacts: string;
     readonly findings: string;
     readonly communication: string;
+    readonly attachments?: readonly AttachmentId[];
   }[];
   readonly closedAt?: Instant;
+}
+
+/** 联系信访人记录 (M16「当天接处、联系协调」). */
+export interface Contact {
+  readonly at: Instant;
+  readonly by: StaffId;
+  readonly on: LocalDay;
+  /** `HH:MM`, where it was noted. */
+  readonly time?: string;
+  readonly how: ContactHow;
+  readonly outcome: ContactOutcome;
+  readonly summary: string;
+  readonly attachments?: readonly AttachmentId[];
 }
 
 export interface Consultation {

@@ -1,4 +1,5 @@
 import type { StaffId } from './directory.ts';
+import type { PetitionId } from './petition.ts';
 import type { SlotId } from './regime.ts';
 import type { Instant } from './time.ts';
 
@@ -40,6 +41,10 @@ export type Refusal =
   /** An extension is asked for and granted before expiry only (条例第三十四条). */
   | { readonly code: 'deadlinePassed'; readonly dueAt: Instant }
   | { readonly code: 'beforeRegimeInForce'; readonly effectiveFrom: string }
-  | { readonly code: 'outsideCalendar' };
+  | { readonly code: 'outsideCalendar' }
+  /** The same petition was registered before; told only to those who may see it. */
+  | { readonly code: 'alreadyRegistered'; readonly petitionId: PetitionId }
+  /** A file named with the command is not the actor's own upload for this petition, or was forgotten. */
+  | { readonly code: 'uploadMissing' };
 
 export type FieldFault = 'tooShort' | 'tooLong' | 'outOfRange' | 'inFuture' | 'inPast' | 'format';

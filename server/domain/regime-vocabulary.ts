@@ -35,6 +35,7 @@ export const guardNames = namesOf({
   natureGeneral: true,
   principalNeeded: true,
   converted: true,
+  signedScanOnFile: true,
 } satisfies Record<GuardName, true>);
 
 export const actKinds = namesOf({
@@ -71,6 +72,8 @@ export const actKinds = namesOf({
   routeVisit: true,
   recuse: true,
   terminate: true,
+  recordContact: true,
+  attach: true,
 } satisfies Record<ActKind, true>);
 
 function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): readonly Name[] {

@@ -1,6 +1,8 @@
 import type { ActKind } from './act-input.ts';
 import type { RoleId } from './directory.ts';
+import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
+import type { PaperRules } from './paper.ts';
 
 /**
  * A regime (制度) is one institution's regulation as data: who acts in which stage, where each act leads,
@@ -28,16 +30,29 @@ export interface Regime {
   readonly nodes: Readonly<Record<NodeId, { readonly title: string }>>;
   readonly signatureSlots: Readonly<Record<SlotId, { readonly title: string }>>;
   readonly numbers: Readonly<Record<SeriesId, NumberSeries>>;
-  readonly forms: Readonly<Record<FormId, { readonly title: string; readonly source: string }>>;
+  readonly forms: Readonly<Record<FormId, FormRule>>;
+  /** How the forms look on paper; absent for a regime under which nothing is printed. */
+  readonly papers?: PaperRules;
   readonly satisfaction: { readonly source: string };
   /** The closing checklist for unreasonable demands (七个到位), empty where the regulation has none. */
   readonly closingChecklist: readonly { readonly id: string; readonly title: string }[];
   /** Follow-up attempts after which an unreachable petitioner no longer holds the petition open. */
   readonly followUpAttempts: number;
+  /** What to say on the telephone, line by line; `{received}`, `{subject}`, `{unit}` and `{result}` are filled in. */
+  readonly followUpScript?: readonly string[];
   /** At most so many natural days, once (条例第三十四条). */
   readonly extension: { readonly maximumDays: number; readonly source: string };
+  /** Absent where the regulation asks for no reports. */
+  readonly reports?: ReportRules;
   /** Where the text is silent or contradicts itself: the reading chosen, with its reason, to be shown. */
   readonly choices: readonly Choice[];
+}
+
+export interface FormRule {
+  readonly title: string;
+  readonly source: string;
+  /** Signed by hand on paper, whatever was signed on the screen (「需责任分管领导手签」). */
+  readonly handSigned?: true;
 }
 
 export type RegimeId = string;
@@ -57,6 +72,12 @@ export interface Role {
   readonly binding: RoleBinding;
   /** Takes the role over where every holder is accused, recused or missing (回避，上一级); none = outside route only. */
   readonly substitute?: RoleId;
+  /** Keeps the office's people, absences and working calendar. */
+  readonly administers?: true;
+  /** Reads who did and looked at what, and has the records verified. */
+  readonly audits?: true;
+  /** Held by one person, neither none nor two (组长 = 党组主要负责人, M1). */
+  readonly exactlyOne?: true;
 }
 
 /**
@@ -105,6 +126,13 @@ export interface Act {
   readonly tells?: readonly Telling[];
   /** A binding ruling: the unit named here may not return the petition again. */
   readonly binds?: true;
+  /**
+   * What has to be done first, where it can be: until then the act is shown with the reason and refused, and the
+   * petition goes on waiting for its people.
+   */
+  readonly needs?: readonly Need[];
+  /** Files brought with the act are signed scans of this form. */
+  readonly scanOf?: FormId;
   /** A note that must be written with a `step`. */
   readonly requiresNote?: true;
   /** Ready phrases offered for the opinion. */
@@ -119,6 +147,11 @@ export interface StandingAct extends Act {
   readonly during: readonly StageId[] | 'open';
   /** It answers a request (延期审批), so the petition waits for its people too. */
   readonly awaited?: true;
+}
+
+export interface Need {
+  readonly guard: Guard;
+  readonly when?: readonly Guard[];
 }
 
 export interface ActorRule {

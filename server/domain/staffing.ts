@@ -5,7 +5,8 @@ import type { Regime } from './regime.ts';
 
 /**
  * The people who hold a role towards this petition. Accused and recused people are never among them; where that
- * leaves nobody, the role's substitute steps in (回避).
+ * leaves nobody, the role's substitute steps in (回避). Where everyone is out, the substitute may act as well — except
+ * on an accusation, which gains no reader by somebody's journey.
  */
 export function holdersOf(
   role: RoleId,
@@ -14,15 +15,18 @@ export function holdersOf(
   directory: Directory,
 ): readonly StaffMember[] {
   const seen = new Set<RoleId>();
+  const found = new Map<StaffId, StaffMember>();
   for (let current: RoleId | undefined = role; current && !seen.has(current); ) {
     seen.add(current);
     const eligible = appointed(current, petition, regime, directory).filter(
       (person) => person.active && !isConflicted(petition, person),
     );
-    if (eligible.length > 0) return eligible;
+    for (const person of eligible) found.set(person.id, person);
+    const someoneIsIn = eligible.some(({ away }) => away === undefined);
+    if (someoneIsIn || (found.size > 0 && petition.facts.appealType === 'accusation')) break;
     current = regime.roles[current]?.substitute;
   }
-  return [];
+  return [...found.values()];
 }
 
 /** Accused by name, member of an accused unit, or recused: sees and does nothing (条例第二十八、三十条). */

@@ -1,4 +1,11 @@
-import type { FollowUpOutcome, ReturnBasis, ToldHow } from './act-input.ts';
+import type {
+  ContactHow,
+  ContactOutcome,
+  FollowUpOutcome,
+  ReturnBasis,
+  ToldHow,
+} from './act-input.ts';
+import type { AttachmentPurpose } from './attachment.ts';
 import type { AppealType, PetitionChannel, PetitionSource } from './petition.ts';
 
 /** The words of the forms (附件3) for what the code names. */
@@ -44,4 +51,23 @@ export const toldHowTitles: Readonly<Record<ToldHow, string>> = {
   written: '书面',
   platform: '平台',
   notPossible: '匿名或无联系方式，未能告知',
+};
+
+export const contactHowTitles: Readonly<Record<ContactHow, string>> = {
+  phone: '电话',
+  inPerson: '当面',
+  homeVisit: '上门走访',
+  message: '短信、微信',
+};
+
+export const contactOutcomeTitles: Readonly<Record<ContactOutcome, string>> = {
+  reached: '已联系上',
+  notReached: '未联系上',
+};
+
+export const attachmentPurposeTitles: Readonly<Record<AttachmentPurpose, string>> = {
+  evidence: '佐证材料',
+  material: '信访材料',
+  signedForm: '签字扫描件',
+  other: '其他材料',
 };

@@ -109,8 +109,10 @@ export const templateIds = [
   'visitConverted',
   'deadlineMoved',
   'calendarMissing',
+  'absenceBegun',
   'dailyDigest',
   'monthlyReport',
+  'earlyWarning',
 ] as const;
 
 /**
@@ -143,6 +145,7 @@ export const placeholders = [
   'actedAt',
   'now',
   'round',
+  'period',
   'outcome',
   'lines',
 ] as const;

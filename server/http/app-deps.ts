@@ -1,19 +1,29 @@
 import type Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Calendar } from '../domain/calendar.ts';
+import type { CalendarData } from '../domain/calendar-data.ts';
 import type { Submission } from '../domain/command.ts';
 import type { RegimeId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Answer, Store } from '../store/store.ts';
+import type { FiguresDesk } from './figures-desk.ts';
+import type { ImportDesk } from './import-desk.ts';
+import type { WriteLedgerBook } from './ledger-book.ts';
+import type { PaperWorks } from './paper-works.ts';
 
 /** What the composition root hands to the app. */
 export interface AppDeps {
   readonly store: Store;
   /** The one command path. */
   readonly execute: (submission: Submission) => Promise<Answer>;
+  readonly imports: ImportDesk;
+  readonly writeLedgerBook: WriteLedgerBook;
+  readonly figures: FiguresDesk;
+  readonly papers: PaperWorks;
   readonly exchangeLoginCode: ExchangeLoginCode;
   readonly clock: () => Instant;
   readonly calendar: () => Calendar;
+  readonly calendarBook: CalendarBook;
   readonly office: OfficeFacts;
   /** Null throttles nobody: for a measurement on loopback. */
   readonly rateLimits: RateLimits | null;
@@ -33,6 +43,13 @@ export interface WorkReport {
   readonly latestTick: () => Instant | null;
   /** What holds it up at present, in Chinese. */
   readonly troubles: () => readonly string[];
+}
+
+/** The working calendar as the office keeps it. */
+export interface CalendarBook {
+  readonly data: () => CalendarData;
+  /** Puts in force what has just been signed, and the deadlines it moves on their petitions. */
+  readonly takeIn: () => Promise<void>;
 }
 
 export interface OfficeFacts {

@@ -1,8 +1,17 @@
 import type { Context, Middleware } from 'koa';
+import { holdsRight } from '../domain/access.ts';
 import type { StaffMember } from '../domain/directory.ts';
 import { instant, MINUTE } from '../domain/time.ts';
 import type { AppDeps } from './app-deps.ts';
-import { type Failure, OFFICE_ONLY, ROLE_HOLDERS_ONLY, SIGNED_OUT, TOO_LARGE } from './failures.ts';
+import {
+  ADMINISTRATORS_ONLY,
+  AUDITORS_ONLY,
+  type Failure,
+  fileTooLarge,
+  OFFICE_ONLY,
+  ROLE_HOLDERS_ONLY,
+  SIGNED_OUT,
+} from './failures.ts';
 import type { Metrics } from './metrics.ts';
 import { fail } from './middleware/errors.ts';
 import type { Throttle } from './middleware/throttle.ts';
@@ -34,13 +43,15 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
       refusedAccess(route, caller.person, scene) ?? (await throttled(route, caller, parts));
     if (failure) return fail(context, failure);
     const bytes = await readUpload(context.req, route.upload?.maximumBytes ?? 0);
-    if (bytes === null) return fail(context, TOO_LARGE);
+    if (bytes === null) return fail(context, fileTooLarge(route.upload?.maximumBytes ?? 0));
     const { params } = context;
     const query = { ...context.query };
     const { body } = context.request;
     const request = { params, query, body, bytes, caller };
-    answerWith(await route.handle(request, scene), context, scene, parts);
-    if (typeof route.answer === 'string' && context.status === 200) context.type = route.answer;
+    const reply = await route.handle(request, scene);
+    answerWith(reply, context, scene, parts);
+    const mediaType = 'mediaType' in reply ? reply.mediaType : route.answer;
+    if (typeof mediaType === 'string' && context.status === 200) context.type = mediaType;
   };
 }
 
@@ -103,6 +114,10 @@ function refusedAccess(
   if (access === 'everyone') return null;
   if (!person) return SIGNED_OUT;
   if (access === 'office' && !isOffice(person, regime)) return OFFICE_ONLY;
+  if (access === 'administrator' && !holdsRight(person, regime, 'administers')) {
+    return ADMINISTRATORS_ONLY;
+  }
+  if (access === 'auditor' && !holdsRight(person, regime, 'audits')) return AUDITORS_ONLY;
   return access === 'roleHolder' && person.roles.length === 0 ? ROLE_HOLDERS_ONLY : null;
 }
 

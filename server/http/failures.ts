@@ -46,6 +46,18 @@ export const ROLE_HOLDERS_ONLY: Failure = {
   message: '此内容仅信访办人员和办领导可以查看。如需了解，请联系信访办。',
 };
 
+export const ADMINISTRATORS_ONLY: Failure = {
+  status: 403,
+  code: 'notPermitted',
+  message: '此内容仅信访办负责人可以查看和修改。如需调整，请联系信访办负责人。',
+};
+
+export const AUDITORS_ONLY: Failure = {
+  status: 403,
+  code: 'notPermitted',
+  message: '操作留痕仅信访办负责人和主要领导可以查看。',
+};
+
 export const BUG: Failure = {
   status: 500,
   code: 'internal',
@@ -63,6 +75,16 @@ export const TOO_LARGE: Failure = {
   code: 'tooLarge',
   message: '提交的内容超过 1 MB，请精简文字或重新签名后再提交。',
 };
+
+/** `maximum` in bytes. */
+export function fileTooLarge(maximum: number): Failure {
+  const limit = `${Math.floor(maximum / 1024 / 1024)} MB`;
+  return {
+    status: 413,
+    code: 'tooLarge',
+    message: `文件超过${limit}，没有保存。请压缩或拆分后重新上传。`,
+  };
+}
 
 export const WRONG_CONTENT_TYPE: Failure = {
   status: 415,

@@ -47,4 +47,8 @@ const titles: Readonly<Record<string, string>> = {
   dueOn: '要求完成的日期',
   days: '延长天数',
   letterNumber: '联系函编号',
+  time: '联系时间',
+  items: '逐项答复的每一项',
+  attachments: '附件',
+  form: '表单名称',
 };

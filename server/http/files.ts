@@ -25,14 +25,15 @@ export async function pageOf(
 ): Promise<PetitionView> {
   const { store } = scene.deps;
   const context = contextOf(petition, person, scene);
-  const [particulars, events, handwriting, messages] = await Promise.all([
+  const [particulars, events, attachments, handwriting, messages] = await Promise.all([
     store.particulars(petition.id),
     store.events(petition.id),
+    store.attachmentsOf(petition.id),
     handwritingOf(petition, scene),
     isOffice(person, context.regime) ? store.messagesOf(petition.id) : null,
   ]);
   if (!particulars) throw new Error('a petition without particulars');
-  return petitionViewOf({ petition, particulars, events, handwriting, messages }, context);
+  return petitionViewOf({ petition, particulars, events, attachments, handwriting, messages }, context);
 }
 
 async function handwritingOf(

@@ -62,4 +62,8 @@ const sentences: Readonly<Record<GuardName, readonly [string, string]>> = {
   natureGeneral: ['此操作只用于综合性来访。', '综合性来访不能这样办理。'],
   principalNeeded: ['本次来访不需要主要领导接待。', '本次来访须由主要领导接待。'],
   converted: ['本次来访尚未转入办理流程。', '本次来访已转入办理流程，请在新流程中办理。'],
+  signedScanOnFile: [
+    '核实情况说明须由责任分管领导手签：请打印签字后，用“上传材料、扫描件”上传签字扫描件。',
+    '签字扫描件已经上传，不需要再办理。',
+  ],
 };

@@ -88,6 +88,8 @@ const ACCESS = {
   signedIn: '须登录；内容与操作以本人权限为准。',
   roleHolder: '须登录，仅信访办人员和办领导可用。',
   office: '须登录，仅信访办人员可用。',
+  administrator: '须登录，仅制度中负责管理的岗位可用。',
+  auditor: '须登录，仅制度中负责监督的岗位可用。',
 } satisfies Record<Route['access'], string>;
 
 const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };

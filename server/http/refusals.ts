@@ -72,6 +72,11 @@ const explanations: { readonly [Code in Refusal['code']]: Explanation<Code> } = 
     status: 422,
     message: `收到时间早于制度施行日（${effectiveFrom}），请核对收到时间。`,
   }),
+  uploadMissing: because(
+    422,
+    '有附件已经失效：上传后超过7天未提交，或不是您本人为本件上传的。请删除后重新上传。',
+  ),
+  alreadyRegistered: because(409, '这一件此前已经登记，没有重复登记。'),
   outsideCalendar: because(
     422,
     '期限超出已有的工作日历，系统不作推测。请核对日期，或请管理员载入相应年份的工作日历。',

@@ -1,24 +1,35 @@
 import type { z } from 'zod';
 import type { amendment, registration } from '../contract/registration.ts';
+import type { AttachmentId } from '../domain/attachment.ts';
 import type { RegisterPetition } from '../domain/command.ts';
 import type { Particulars } from '../domain/petition.ts';
 
 type Registration = z.output<typeof registration>;
 
 /** What the clerk wrote, sorted into what decisions may know, whom it accuses, and what is sealed. */
-export function registrationCommand(written: Registration): RegisterPetition {
-  return { type: 'registerPetition', flow: written.flow, ...sorted(written) };
+export function registrationCommand(
+  written: Registration,
+  attachments?: readonly AttachmentId[],
+): RegisterPetition {
+  return {
+    type: 'registerPetition',
+    flow: written.flow,
+    ...sorted(written),
+    ...(attachments === undefined ? {} : { attachments }),
+  };
 }
 
 /** The same three parts for a correction (补正); the petitioner stays as registered unless written anew. */
 export function correction(
   written: z.output<typeof amendment>,
   registered: Particulars['petitioner'],
-): Omit<RegisterPetition, 'type' | 'flow'> {
+): Sorted {
   return sorted({ ...written, petitioner: written.petitioner ?? registered });
 }
 
-function sorted(written: Registration): Omit<RegisterPetition, 'type' | 'flow'> {
+type Sorted = Omit<RegisterPetition, 'type' | 'flow' | 'attachments'>;
+
+function sorted(written: Registration): Sorted {
   const { representatives, platformNumber, externalDueAt, repeatOf } = written;
   return {
     facts: {

@@ -29,9 +29,16 @@ export interface Route {
 
 /**
  * `office` is whoever acts at the start of a flow: the clerks and the director of the petition office. `roleHolder` is
- * everyone with an office-wide role: the office and the leaders.
+ * everyone with an office-wide role: the office and the leaders. The regulation says which of its roles administer the
+ * office and which audit it.
  */
-export type Access = 'everyone' | 'signedIn' | 'roleHolder' | 'office';
+export type Access =
+  | 'everyone'
+  | 'signedIn'
+  | 'roleHolder'
+  | 'office'
+  | 'administrator'
+  | 'auditor';
 
 export interface RawRequest {
   readonly params: unknown;
@@ -67,6 +74,8 @@ export type Reply<Body = unknown> =
   | {
       readonly status: 200 | 201 | 204 | 503;
       readonly body?: Body;
+      /** Of a file whose kind differs from one to the next; otherwise the route's `answer` says it. */
+      readonly mediaType?: string;
       /** Offers the body for saving under this name; without it the browser shows it. */
       readonly saveAs?: string;
       /** The session to put into the cookie; null takes it out. */

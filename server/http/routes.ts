@@ -1,16 +1,43 @@
 import type { Metrics } from './metrics.ts';
 import type { Route } from './route.ts';
 import { takeAct } from './routes/acts.ts';
+import { archivePetition } from './routes/archive.ts';
+import {
+  showAttachment,
+  uploadAttachment,
+  uploadBeforeRegistration,
+} from './routes/attachments.ts';
+import { showAudit, verifyRecords } from './routes/audit.ts';
 import { showBudget } from './routes/budget.ts';
+import { applyCalendar, previewCalendar, showCalendar } from './routes/calendar.ts';
 import { showDirectory } from './routes/directory.ts';
+import { changeDirectory, showAdministeredDirectory } from './routes/directory-admin.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { earlySignRoutes } from './routes/early-signs.ts';
+import { figureRoutes } from './routes/figures.ts';
+import { enterAbsence, handOver, showHoldings, withdrawAbsence } from './routes/hand-over.ts';
+import { exportLedger } from './routes/export.ts';
 import { health } from './routes/health.ts';
+import { importRoutes } from './routes/import.ts';
+import { showLedger } from './routes/ledger.ts';
 import { whoAmI } from './routes/me.ts';
+import { resendMessage } from './routes/message-resend.ts';
 import { listMessages } from './routes/messages.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { checkPaper } from './routes/paper-check.ts';
+import {
+  listPapers,
+  paperForPrinting,
+  paperForWord,
+  paperScript,
+  paperStyle,
+} from './routes/papers.ts';
 import { listPetitions, registerPetition, showPetition } from './routes/petitions.ts';
 import { listRegimes } from './routes/regimes.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { reveal } from './routes/reveal.ts';
+import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
+import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
 import { toDo } from './routes/todo.ts';
 
@@ -23,15 +50,48 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     toDo,
     listPetitions,
     registerPetition,
+    findSimilar,
     showPetition,
+    showSimilar,
+    showLedger,
+    exportLedger,
+    listSavedFilters,
+    saveFilter,
+    deleteFilter,
     takeAct,
+    uploadAttachment,
+    uploadBeforeRegistration,
+    showAttachment,
+    listPapers,
+    paperForWord,
+    paperForPrinting,
+    archivePetition,
+    checkPaper,
+    paperStyle,
+    paperScript,
     reveal,
     showDirectory,
     listRegimes,
     listMessages,
+    resendMessage,
+    showAdministeredDirectory,
+    changeDirectory,
+    showHoldings,
+    handOver,
+    enterAbsence,
+    withdrawAbsence,
+    showCalendar,
+    previewCalendar,
+    applyCalendar,
+    showAudit,
+    verifyRecords,
     showBudget,
     health,
     metricsRoute(metrics),
+    ...importRoutes,
+    ...figureRoutes,
+    ...reportRoutes,
+    ...earlySignRoutes,
     ...documentRoutes(() => routes),
   ];
   return routes;

@@ -1,7 +1,14 @@
 import type { ActKind, InputOf } from '../domain/act-input.ts';
 import type { ActTaken } from '../domain/event.ts';
 import { chineseDay } from '../domain/time.ts';
-import { followUpTitles, returnBasisTitles, toldHowTitles } from '../domain/titles.ts';
+import {
+  attachmentPurposeTitles,
+  contactHowTitles,
+  contactOutcomeTitles,
+  followUpTitles,
+  returnBasisTitles,
+  toldHowTitles,
+} from '../domain/titles.ts';
 import {
   replyChannelTitles,
   verificationOriginTitles,
@@ -21,7 +28,12 @@ export interface Written {
 
 export function writtenWith(event: ActTaken, context: ViewContext): Written {
   const describe = descriptions[event.input.kind] as Description<ActKind>;
-  return { suffix: '', details: [], tone: 'normal', ...describe(event.input, event, context) };
+  const { suffix = '', details = [], tone = 'normal' } = describe(event.input, event, context);
+  return { suffix, details: [...details, ...filesWith(event)], tone };
+}
+
+function filesWith({ outcome: { attachments = [] } }: ActTaken): readonly string[] {
+  return attachments.length === 0 ? [] : [`附件${attachments.length}份。`];
 }
 
 type Description<Kind extends ActKind> = (
@@ -74,11 +86,15 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
   approve: opinion,
   sendBack: (input) => ({ ...reason(input), tone: 'warning' }),
   rework: (input) => ({ ...reason(input), tone: 'warning' }),
-  reply: ({ findings, reply, told, unreasonable }) => ({
+  reply: ({ findings, reply, told, unreasonable, items }) => ({
     suffix: toldText(told),
     details: [
       `调查情况：${findings}`,
       `处理（答复）意见及结论：${reply}`,
+      ...(items ?? []).map(
+        ({ claim, finding, answer }, index) =>
+          `逐项答复${index + 1}——诉求：${claim}；调查情况：${finding}；答复意见：${answer}`,
+      ),
       ...(unreasonable ? ['认定为不合理诉求，已逐项落实“七个到位”。'] : []),
     ],
   }),
@@ -150,6 +166,17 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
     tone: 'warning',
   }),
   terminate: (input) => ({ ...reason(input), tone: 'warning' }),
+  recordContact: ({ on, time, how, outcome, summary }) => ({
+    suffix: `${chineseDay(on)}${time ?? ''}${contactHowTitles[how]}联系信访人，${contactOutcomeTitles[outcome]}`,
+    details: [`联系情况：${summary}`],
+    tone: outcome === 'notReached' ? 'warning' : 'normal',
+  }),
+  attach: ({ purpose, form }, _, { regime }) => ({
+    suffix:
+      form === undefined
+        ? attachmentPurposeTitles[purpose]
+        : `${regime.forms[form]?.title ?? form}签字扫描件`,
+  }),
 };
 
 function toldText({ how, on }: Pick<InputOf<'inform'>, 'how' | 'on'>): string {

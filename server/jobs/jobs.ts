@@ -1,7 +1,9 @@
 import { schedule } from 'node-cron';
 import { type Instant, instant } from '../domain/time.ts';
+import { nextAbsenceChange } from './absence-watch.ts';
 import { nextCalendarNotice } from './calendar-watch.ts';
 import { nextDailyReminder } from './daily-reminder.ts';
+import { nextMonthlyReport } from './monthly-report.ts';
 import { createPump } from './pump.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 import { createTick } from './tick.ts';
@@ -81,7 +83,9 @@ export function startJobs(given: JobSurroundings & { readonly heartbeat?: boolea
         await store.nextTimerAt(),
         await store.nextMessageAt(),
         await nextDailyReminder(given, now),
+        await nextMonthlyReport(given, now),
         await nextCalendarNotice(given, now),
+        await nextAbsenceChange(given, now),
       ].filter((at) => at !== null);
       return instants.length === 0 ? null : instant(Math.min(...instants));
     },

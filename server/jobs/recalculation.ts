@@ -5,6 +5,35 @@ import { localDayOf } from '../domain/time.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 /**
+ * First what the office has signed: exactly those deadlines, provisional or not, in the order they were shown. Each
+ * move has one command id, so that a server that went down in between goes on where it was.
+ */
+export async function carryOutMoves({
+  store,
+  execute,
+  clock,
+  log,
+}: JobSurroundings): Promise<number> {
+  let moved = 0;
+  for (const { id, kind, moves } of await store.movesToCarryOut()) {
+    for (const { petitionId, clock: moving, instance } of moves) {
+      const command = {
+        type: 'recalculateDeadline',
+        clock: moving,
+        instance,
+        ordered: kind,
+      } as const;
+      const commandId = `calendar-${id}-${petitionId}-${moving}-${instance}`;
+      await execute({ commandId, petitionId, by: 'system', command });
+      moved += 1;
+    }
+    await store.noteCarriedOut(id, clock());
+  }
+  if (moved > 0) log.info({ deadlines: moved }, 'deadlinesMoved');
+  return moved;
+}
+
+/**
  * Deadlines that were provisional until a year's holidays were known are settled once that year is loaded (D8).
  * Each goes through the command path, so old and new stay on the file. Answers how many it asked for.
  */

@@ -7,10 +7,12 @@ import {
   localDayOf,
   MINUTE,
 } from '../domain/time.ts';
+import { runAbsences } from './absence-watch.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import { fireTimers } from './fire-timers.ts';
-import { runRecalculation } from './recalculation.ts';
+import { carryOutMoves, runRecalculation } from './recalculation.ts';
+import { runMonthlyReport } from './monthly-report.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */
@@ -35,15 +37,17 @@ export function createTick(given: JobSurroundings): Tick {
     if (await isMovedBack(now)) return 0;
     // Before the timers: a deadline that has only now become certain must not be counted as passed.
     await attempt('recalculation', recalculate);
+    const away = await attempt('absences', () => runAbsences(given, now));
     const fired = await fireTimers(given, now);
     const ended = await store.expireOverdue(now);
     await watchBacklog(now);
     const runs = [
       await attempt('dailyReminder', () => runDailyReminder(given, now)),
+      await attempt('monthlyReport', () => runMonthlyReport(given, now)),
       await attempt('calendarMissing', () => runCalendarWatch(given, now)),
       await attempt('tidyUp', () => tidyUp(now)),
     ];
-    return runs.reduce((sum, done) => sum + done, fired + ended);
+    return runs.reduce((sum, done) => sum + done, fired + ended + away);
   }
 
   /** A clock set back would do today's work a second time under yesterday's date: nothing is done until it is right. */
@@ -68,11 +72,12 @@ export function createTick(given: JobSurroundings): Tick {
     backlog = { what: 'backlog', since: instant(oldest), explanation: BACKLOG_EXPLANATION };
   }
 
-  /** Once for each calendar: at the start, and when another year has been loaded. */
+  /** Once for each calendar: at the start, when another year has been loaded, and when a change was signed. */
   async function recalculate(): Promise<number> {
     const calendar = given.calendar();
     if (calendar === recalculatedWith) return 0;
-    const asked = await runRecalculation(given);
+    const moved = await carryOutMoves(given);
+    const asked = moved + (await runRecalculation(given));
     recalculatedWith = calendar;
     return asked;
   }

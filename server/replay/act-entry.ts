@@ -20,6 +20,8 @@ export interface Filling {
   readonly times: number;
   /** Number of the petition that this one repeats. */
   readonly originalNumber?: string;
+  /** Id of the scan sent just before. */
+  readonly scan?: string;
 }
 
 export type Entry = ActBody['input'];
@@ -156,6 +158,23 @@ const writers: Writers = {
           principalNeeded: petition.peopleCount >= 50,
         };
   },
+  recordContact: ({ now, dice }) => ({
+    kind: 'recordContact',
+    on: today(now),
+    how: dice.chance(0.8, 'contact by') ? 'phone' : 'homeVisit',
+    outcome: dice.chance(0.85, 'contact reached') ? 'reached' : 'notReached',
+    summary: typed('已联系信访人，说明办理安排'),
+  }),
+  attach: ({ action, scan }) =>
+    scan === undefined
+      ? null
+      : {
+          kind: 'attach',
+          ...(action.suggestedForm === undefined
+            ? { purpose: 'evidence' }
+            : { purpose: 'signedForm', form: action.suggestedForm }),
+          attachments: [scan],
+        },
   terminate: () => ({ kind: 'terminate', reason: typed('信访人书面申请撤回') }),
 };
 

@@ -63,7 +63,13 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     const again = situation.fate.has('statementSentBack') && situation.times === 1;
     return { act: again ? 'sendBackStatement' : 'issueStatement', at: within(situation, 30, 300) };
   },
-  awaitingVerificationReply: step('deliverVerificationReply', 15, 200),
+  // The city bureau's cases wait for the scan of the statement signed by hand.
+  awaitingVerificationReply: (situation) => {
+    const act = situation.offers.has('deliverVerificationReply')
+      ? 'deliverVerificationReply'
+      : 'attachFiles';
+    return { act, at: within(situation, 15, 200) };
+  },
   flagsCheck: step('answerFlags', 10, 120),
   visitFlags: step('answerFlags', 10, 120),
   supervised: (situation) => ({ act: 'closeSupervision', at: afterDays(situation, 2, 6) }),

@@ -4,6 +4,8 @@ import type { StaffId } from '../domain/directory.ts';
 export interface Client {
   get(by: StaffId, path: string): Promise<Reply>;
   post(by: StaffId, path: string, body: unknown): Promise<Reply>;
+  /** Sends the file itself as the body. */
+  upload(by: StaffId, path: string, content: Buffer): Promise<Reply>;
   /** Answers so far by status. */
   readonly traffic: ReadonlyMap<number, number>;
 }
@@ -40,7 +42,10 @@ export function createClient(base: string, issueLoginCode: (userId: StaffId) => 
 
   async function askAs(by: StaffId, path: string, request: RequestInit): Promise<Reply> {
     const send = () =>
-      ask(path, { ...request, headers: { ...JSON_HEADERS, cookie: sessions.get(by) ?? '' } });
+      ask(path, {
+        ...request,
+        headers: { ...JSON_HEADERS, ...request.headers, cookie: sessions.get(by) ?? '' },
+      });
     if (!sessions.has(by)) await signIn(by);
     let response = await send();
     if (response.status === 401) {
@@ -54,6 +59,12 @@ export function createClient(base: string, issueLoginCode: (userId: StaffId) => 
   return {
     get: (by, path) => askAs(by, path, {}),
     post: (by, path, body) => askAs(by, path, { method: 'POST', body: JSON.stringify(body) }),
+    upload: (by, path, content) =>
+      askAs(by, path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(content),
+      }),
     traffic,
   };
 }

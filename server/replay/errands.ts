@@ -31,6 +31,8 @@ export const ERRANDS: ReadonlySet<string> = new Set([
   'recordLetterReply',
   'openSupervision',
   'closeSupervision',
+  'recordContact',
+  'attachFiles',
 ]);
 
 /** What somebody will do beside the step the petition waits for; whether it is still offered then shows itself. */
@@ -39,6 +41,7 @@ export function errandsFor(situation: Situation, cast: Cast): readonly Errand[] 
     withdrawn(situation, cast),
     returnedAfterAll(situation, cast),
     informed(situation, cast),
+    contacted(situation, cast),
     extensionRequested(situation, cast),
     extensionDecided(situation, cast),
     letterSent(situation, cast),
@@ -84,6 +87,20 @@ function informed(situation: Situation, { clerk }: Cast): Errand | null {
       ? afterWork(calendar, late.value, share * WORKING_DAY)
       : afterWork(calendar, instant(deadline.startedAt), days * WORKING_DAY);
   return { act: 'informPetitioner', by: clerk, at };
+}
+
+/** Whoever takes the matter on mostly calls the petitioner soon (「联系协调」). */
+function contacted(situation: Situation, { caseworker, liaison }: Cast): Errand | null {
+  const { petition, view, dice, calendar, since } = situation;
+  const by = caseworker ?? liaison;
+  const wanted =
+    view.stage === 'handling' &&
+    !petition.anonymous &&
+    isFirst(situation, 'recordContact') &&
+    dice.chance(0.7, 'contact');
+  if (!wanted || by === undefined) return null;
+  const span = (15 + 120 * dice.roll('contact delay')) * MINUTE;
+  return { act: 'recordContact', by, at: afterWork(calendar, since, span) };
 }
 
 function extensionRequested(situation: Situation, { caseworker }: Cast): Errand | null {

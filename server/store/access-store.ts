@@ -41,9 +41,20 @@ export interface AuditTrail {
   ): Promise<Particulars['petitioner'] | null>;
   /** Newest first, with a smaller sequence than `before`. Entries about petitions the viewer may not see are left out. */
   auditTrail(
-    query: { readonly before?: number; readonly limit: number },
+    query: AuditQuery,
     viewer: StaffId,
   ): Promise<readonly AuditedEntry[]>;
+}
+
+export interface AuditQuery {
+  readonly actor?: StaffId;
+  readonly action?: AuditedAction;
+  /** From this instant on. */
+  readonly from?: Instant;
+  /** Before this instant. */
+  readonly until?: Instant;
+  readonly before?: number;
+  readonly limit: number;
 }
 
 export type AuditedAction =
@@ -53,7 +64,14 @@ export type AuditedAction =
   | 'export'
   | 'print'
   /** A command that was not permitted to this person. */
-  | 'refused';
+  | 'refused'
+  | 'directoryChanged'
+  | 'handedOver'
+  | 'absenceEntered'
+  | 'calendarChanged'
+  | 'resent'
+  /** The chains were recomputed. */
+  | 'verified';
 
 export interface AuditEntry {
   readonly at: Instant;

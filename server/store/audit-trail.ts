@@ -38,11 +38,11 @@ export function openAuditTrail(
   return {
     recordAudit: (entry) => record.immediate(entry),
     reveal: (id, by, reason, now) => reveal.immediate(id, by, reason, now),
-    auditTrail({ before = Number.MAX_SAFE_INTEGER, limit }, viewer) {
+    auditTrail({ before = Number.MAX_SAFE_INTEGER, limit, ...filter }, viewer) {
       const found: AuditedEntry[] = [];
       let last = before;
       while (found.length < limit) {
-        const page = audit.page(last, limit);
+        const page = audit.page({ ...filter, before: last, limit });
         found.push(...page.filter((entry) => isVisible(entry, viewer)));
         const oldest = page.at(-1);
         if (!oldest) break;

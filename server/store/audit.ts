@@ -1,16 +1,19 @@
-import { desc, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, type SQL } from 'drizzle-orm';
 import { audit } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
+import type { PetitionId } from '../domain/petition.ts';
 import { instant } from '../domain/time.ts';
-import type { AuditEntry, AuditedAction, AuditedEntry } from './access-store.ts';
+import type { AuditEntry, AuditedAction, AuditedEntry, AuditQuery } from './access-store.ts';
 import type { Base } from './base.ts';
 import { type ChainedRow, createChain } from './chain.ts';
+import type { Print } from './file-store.ts';
 
 /** The second chain: who did what beside the events. */
 export interface AuditLog {
   append(entry: AuditEntry): void;
   /** Newest first, with a smaller sequence than `before`. */
-  page(before: number, limit: number): readonly AuditedEntry[];
+  page(query: AuditQuery & { readonly before: number }): readonly AuditedEntry[];
+  printsOf(id: PetitionId): readonly Print[];
   readonly chain: ReturnType<typeof createChain>;
   /** For verification: entries after this sequence, as chained. */
   chainedPage(after: number): readonly ChainedRow[];
@@ -37,6 +40,10 @@ export function openAuditLog({ sqlite, tables, sealing }: Base, installation: st
   const chainedPage = sqlite.prepare<[number], AuditRow>(
     `SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ${PAGE}`,
   );
+  const prints = sqlite.prepare<[string], AuditRow>(
+    `SELECT * FROM audit WHERE petition_id = ? AND action = 'print' AND ok = 1
+     ORDER BY sequence DESC`,
+  );
   const currentHead = () => head.get() ?? { sequence: 0, mac: chain.seed };
 
   return {
@@ -49,11 +56,11 @@ export function openAuditLog({ sqlite, tables, sealing }: Base, installation: st
       const blob = detail === undefined ? null : sealing.seal(detail, placeOf(sequence));
       insert.run(...fields, blob, chain.macOf(last.mac, { fields, blob }));
     },
-    page(before, limit) {
+    page({ before, limit, ...filter }) {
       const rows = tables
         .select()
         .from(audit)
-        .where(lt(audit.sequence, before))
+        .where(and(lt(audit.sequence, before), ...conditions(filter)))
         .orderBy(desc(audit.sequence))
         .limit(limit)
         .all();
@@ -67,8 +74,23 @@ export function openAuditLog({ sqlite, tables, sealing }: Base, installation: st
         ...(detail === null ? {} : { detail: sealing.openSealed(detail, placeOf(sequence)) }),
       }));
     },
+    printsOf: (id) =>
+      prints.all(id).map(({ sequence, at, actor, detail }) => ({
+        at: instant(at),
+        by: actor ?? '',
+        detail: detail === null ? '' : sealing.openSealed(detail, placeOf(sequence)),
+      })),
     chainedPage: (after) => chainedPage.all(after).map(chained),
   };
+}
+
+function conditions({ actor, action, from, until }: Omit<AuditQuery, 'before' | 'limit'>): SQL[] {
+  return [
+    ...(actor === undefined ? [] : [eq(audit.actor, actor)]),
+    ...(action === undefined ? [] : [eq(audit.action, action)]),
+    ...(from === undefined ? [] : [gte(audit.at, from)]),
+    ...(until === undefined ? [] : [lt(audit.at, until)]),
+  ];
 }
 
 const PAGE = 2000;

@@ -30,10 +30,13 @@ export function openCarryOut({ sqlite, random }: Base, tables: CommandTables): C
       ...(handwriting === undefined ? {} : { handwriting: handwritingId(handwriting) }),
       nextNumber: (series) => tables.takeNumber(regime, series, now),
       isOpenNumber: (number) => isOpenNumber(number, by),
+      upload: (id) => tables.attachments.upload(id, petition?.id ?? null, by),
     };
   }
 
   return (submission, now, decideOne) => {
+    const registered = tables.registrationKeys.repeated(submission);
+    if (registered !== null) return refuse({ code: 'alreadyRegistered', petitionId: registered });
     const loaded = load(submission, tables);
     if (!loaded.ok) return loaded;
     const decision = decideOne(loaded.value, submission, held(loaded.value, submission, now));
@@ -83,6 +86,9 @@ function record(
   tables.petitions.save(before, petition);
   const cause = tables.events.append(petition, events, now);
   tables.particulars.keep(petition, command);
+  tables.ledger.keep(before, petition);
+  tables.registrationKeys.keep(petition.id, command);
+  tables.attachments.putOnFile(before, petition);
   tables.timers.replace(petition.id, events, timers);
   tables.outbox.supersede(petition.id, events);
   tables.outbox.tell(petition, messages, cause, now);

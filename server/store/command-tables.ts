@@ -1,13 +1,16 @@
 import type { AnswerBook } from './answers.ts';
+import type { AttachmentTable } from './attachments.ts';
 import type { AuditLog } from './audit.ts';
 import type { DirectoryShelf } from './directory.ts';
 import type { EventLog } from './events.ts';
+import type { LedgerTable } from './ledger-table.ts';
 import type { Accusations } from './lists.ts';
 import type { TakeNumber } from './numbers.ts';
 import type { OutboxWriter } from './outbox.ts';
 import type { ParticularsTable } from './particulars.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { RegimeShelf } from './regimes.ts';
+import type { RegistrationKeys } from './registration-keys.ts';
 import type { TimerTable } from './timers.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -16,6 +19,9 @@ export interface CommandTables {
   readonly petitions: PetitionTable;
   readonly events: EventLog;
   readonly particulars: ParticularsTable;
+  readonly ledger: LedgerTable;
+  readonly registrationKeys: RegistrationKeys;
+  readonly attachments: AttachmentTable;
   readonly timers: TimerTable;
   readonly outbox: OutboxWriter;
   readonly visibility: Visibility;

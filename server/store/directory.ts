@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { desc, lte, sql } from 'drizzle-orm';
 import { directories } from '../../db/schema.ts';
 import type { Directory, StaffMember, Unit } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
@@ -8,6 +8,8 @@ import { canonicalJson } from './canonical-json.ts';
 /** The office's people. Every version is kept, so that it can be told later who held which post. */
 export interface DirectoryShelf {
   current(): Directory;
+  /** In force at this instant; before the first one, the first. */
+  asOf(at: Instant): Directory;
   /** False when nothing differs from the version in force. */
   replace(people: Omit<Directory, 'version'>, now: Instant): boolean;
   /** Takes back what a rolled-back transaction had put in force. */
@@ -21,11 +23,22 @@ export function openDirectory({ tables }: Base): DirectoryShelf {
     .orderBy(desc(directories.version))
     .limit(1)
     .prepare();
+  const then = tables
+    .select()
+    .from(directories)
+    .where(lte(directories.at, sql.placeholder('at')))
+    .orderBy(desc(directories.version))
+    .limit(1)
+    .prepare();
+  const first = tables.select().from(directories).orderBy(directories.version).limit(1).prepare();
   let current = read();
 
   function read(): Directory {
     const row = newest.get();
-    if (!row) return { version: 0, staff: new Map(), units: new Map() };
+    return row ? directoryIn(row) : { version: 0, staff: new Map(), units: new Map() };
+  }
+
+  function directoryIn(row: { readonly version: number; readonly body: string }): Directory {
     const { staff, units } = JSON.parse(row.body) as { staff: StaffMember[]; units: Unit[] };
     return {
       version: row.version,
@@ -36,6 +49,11 @@ export function openDirectory({ tables }: Base): DirectoryShelf {
 
   return {
     current: () => current,
+    asOf(at) {
+      // A clock that was set back leaves versions out of order; the latest that fits is meant.
+      const row = then.get({ at }) ?? first.get();
+      return row ? directoryIn(row) : current;
+    },
     replace(people, now) {
       const body = bodyOf(people);
       if (current.version > 0 && body === bodyOf(current)) return false;

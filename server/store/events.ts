@@ -1,6 +1,6 @@
 import type { PetitionEvent } from '../domain/event.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { type ChainedRow, createChain } from './chain.ts';
 import { isConfidential } from './petitions.ts';
@@ -23,17 +23,18 @@ export interface RecordedEvent {
   readonly event: PetitionEvent;
   /** Of the petition after it. */
   readonly version: number;
+  readonly recordedAt: Instant;
 }
 
 interface KeptEvent {
   readonly sequence: number;
+  readonly recorded_at: number;
   readonly version: number;
   readonly payload: Buffer;
 }
 
 interface EventRow extends KeptEvent {
   readonly petition_id: string;
-  readonly recorded_at: number;
   readonly mac: Buffer;
 }
 
@@ -45,11 +46,12 @@ export function openEventLog({ sqlite, sealing }: Base, installation: string): E
   const insert = sqlite.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
   // A petition's version never falls, so this is the order of the sequence too, and the index brings it.
   const ofPetition = sqlite.prepare<[string], KeptEvent>(
-    `SELECT sequence, version, payload FROM events WHERE petition_id = ?
+    `SELECT sequence, version, recorded_at, payload FROM events WHERE petition_id = ?
      ORDER BY version, sequence`,
   );
   const newer = sqlite.prepare<[string, number], KeptEvent>(
-    `SELECT sequence, version, payload FROM events WHERE petition_id = ? AND version > ?
+    `SELECT sequence, version, recorded_at, payload FROM events
+     WHERE petition_id = ? AND version > ?
      ORDER BY version, sequence`,
   );
   const page = sqlite.prepare<[number], EventRow>(
@@ -78,7 +80,12 @@ export function openEventLog({ sqlite, sealing }: Base, installation: string): E
       }
       return first;
     },
-    of: (id) => ofPetition.all(id).map((row) => ({ event: read(row), version: row.version })),
+    of: (id) =>
+      ofPetition.all(id).map((row) => ({
+        event: read(row),
+        version: row.version,
+        recordedAt: instant(row.recorded_at),
+      })),
     since: (id, version) => newer.all(id, version).map(read),
     page: (after) => page.all(after).map(chained),
   };

@@ -13,6 +13,8 @@ export interface ListColumns {
   readonly nextDueAt: number | null;
   readonly nextNominalDueAt: number | null;
   readonly overdueAfter: number | null;
+  /** The last instant at which a period's figures may speak of it: for ever while it is open. */
+  readonly figuresUntil: number | null;
   readonly provisional: 0 | 1;
 }
 
@@ -44,6 +46,7 @@ export function listColumns(
     nextDueAt: next?.dueAt ?? NO_DEADLINE,
     nextNominalDueAt: next?.nominalDueAt ?? null,
     overdueAfter: counting?.dueAt ?? null,
+    figuresUntil: ended ? lastInstant(petition) : NO_DEADLINE,
   };
 }
 
@@ -64,6 +67,7 @@ const nothing = {
   nextDueAt: null,
   nextNominalDueAt: null,
   overdueAfter: null,
+  figuresUntil: null,
 };
 
 function earliest(clocks: readonly RunningClock[]): RunningClock | undefined {
@@ -71,4 +75,9 @@ function earliest(clocks: readonly RunningClock[]): RunningClock | undefined {
     (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
     undefined,
   );
+}
+
+/** Of an ended one: its end, or a deadline that lay beyond it. */
+function lastInstant({ stageSince, clocks }: Petition): number {
+  return Math.max(stageSince, ...clocks.map(({ dueAt }) => dueAt));
 }

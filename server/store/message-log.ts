@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
-import type { LoggedMessage, Outbox } from './message-store.ts';
+import type { LoggedMessage, MessageQuery, Outbox } from './message-store.ts';
 import { contentPlace, type MessageContent } from './outbox.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
@@ -31,14 +31,14 @@ export function openMessageLog(
   }
 
   return {
-    messageLog({ states, before = Number.MAX_SAFE_INTEGER, limit }, viewer) {
+    messageLog({ before = Number.MAX_SAFE_INTEGER, limit, ...filter }, viewer) {
       const found: MessageRow[] = [];
       let last = before;
       while (found.length < limit) {
         const page = tables
           .select()
           .from(messages)
-          .where(and(lt(messages.id, last), states && inArray(messages.state, [...states])))
+          .where(and(lt(messages.id, last), ...conditions(filter)))
           .orderBy(desc(messages.id))
           .limit(limit)
           .all();
@@ -59,6 +59,22 @@ export function openMessageLog(
       return rows.map(logged);
     },
   };
+}
+
+function conditions(query: Omit<MessageQuery, 'before' | 'limit'>): SQL[] {
+  const { states, staffId, petitionId, from, until } = query;
+  return [
+    ...(states === undefined ? [] : [inArray(messages.state, [...states])]),
+    ...(petitionId === undefined ? [] : [eq(messages.petitionId, petitionId)]),
+    ...(from === undefined ? [] : [gte(messages.createdAt, from)]),
+    ...(until === undefined ? [] : [lt(messages.createdAt, until)]),
+    ...(staffId === undefined
+      ? []
+      : [
+          sql`EXISTS (SELECT 1 FROM ${recipients} WHERE ${recipients.messageId} = ${messages.id}
+            AND ${recipients.staffId} = ${staffId})`,
+        ]),
+  ];
 }
 
 function asLogged(

@@ -126,6 +126,12 @@ export interface CallCount {
 
 export interface MessageQuery {
   readonly states?: readonly MessageState[];
+  readonly staffId?: StaffId;
+  readonly petitionId?: PetitionId;
+  /** Written from this instant on. */
+  readonly from?: Instant;
+  /** Written before this instant. */
+  readonly until?: Instant;
   /** Only messages with a smaller id: the page after the last one seen. */
   readonly before?: number;
   readonly limit: number;

@@ -1,5 +1,8 @@
 import type { Directory } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
+import type { AuditEntry } from './access-store.ts';
+import type { Administration } from './administration-store.ts';
+import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
 import type { DirectoryShelf } from './directory.ts';
 import type { PetitionRow, PetitionTable } from './petitions.ts';
@@ -20,16 +23,23 @@ export function openOffice(
     readonly petitions: PetitionTable;
     readonly visibility: Visibility;
     readonly sessions: SessionTable;
+    readonly audit: AuditLog;
   },
-): AtOnce<OfficeDirectory> {
-  const { directory, regimes, petitions, visibility, sessions } = given;
+): AtOnce<OfficeDirectory & Pick<Administration, 'changeDirectory' | 'openPetitions'>> {
+  const { directory, regimes, petitions, visibility, sessions, audit } = given;
   const open = sqlite.prepare<[], PetitionRow>(
     'SELECT id, version, state FROM petitions WHERE ended_at IS NULL',
   );
 
   const replace = sqlite.transaction(
-    (people: Omit<Directory, 'version'>, now: Instant, waitingFor: WaitingFor) => {
+    (
+      people: Omit<Directory, 'version'>,
+      now: Instant,
+      waitingFor: WaitingFor,
+      entry?: AuditEntry,
+    ) => {
       if (!directory.replace(people, now)) return;
+      if (entry) audit.append(entry);
       const current = directory.current();
       for (const row of open.all()) {
         const petition = petitions.read(row);
@@ -41,17 +51,28 @@ export function openOffice(
     },
   );
 
+  function put(...given: Parameters<typeof replace>): Directory {
+    try {
+      replace.immediate(...given);
+    } catch (error) {
+      directory.reload();
+      throw error;
+    }
+    return directory.current();
+  }
+
   return {
     directory: directory.current,
     regimes: regimes.all,
-    replaceDirectory(people, now, waitingFor) {
-      try {
-        replace.immediate(people, now, waitingFor);
-      } catch (error) {
-        directory.reload();
-        throw error;
-      }
-      return directory.current();
+    replaceDirectory: (people, now, waitingFor) => put(people, now, waitingFor),
+    changeDirectory({ people, seenVersion, entry }, now, waitingFor) {
+      if (directory.current().version !== seenVersion) return null;
+      return put(people, now, waitingFor, entry);
     },
+    openPetitions: (viewer) =>
+      open
+        .all()
+        .map(petitions.read)
+        .filter((petition) => viewer === 'system' || visibility.maySee(petition, viewer)),
   };
 }

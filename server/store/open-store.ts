@@ -3,29 +3,42 @@ import { openDatabase } from '../../db/open.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Regime, RegimeId } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
+import { openAbsences } from './absences.ts';
 import { openAnswerBook } from './answers.ts';
+import { openAttachments } from './attachments.ts';
 import { openAuditLog } from './audit.ts';
 import { openAuditTrail } from './audit-trail.ts';
 import { type Base, createBase } from './base.ts';
+import { openCalendarChanges } from './calendar-changes.ts';
 import { openCommands } from './commands.ts';
 import { openDigest } from './digest.ts';
 import { openDirectory } from './directory.ts';
+import { openEarlySigns } from './early-signs.ts';
 import { openEventLog } from './events.ts';
+import { openFigureReads } from './figure-reads.ts';
+import { openImports } from './imports.ts';
 import { installationName } from './installation.ts';
 import { openJobRuns } from './job-runs.ts';
 import type { KeyRing } from './key-ring.ts';
+import { type LedgerTable, openLedgerTable } from './ledger-table.ts';
 import { openLists } from './lists.ts';
 import { openMessageCounts } from './message-counts.ts';
 import { openMessageLog } from './message-log.ts';
+import { openLedgerReads } from './open-ledger.ts';
 import { openNumbers } from './numbers.ts';
 import { openOffice } from './office.ts';
 import { openOutboxWriter } from './outbox.ts';
 import { openParticulars } from './particulars.ts';
+import { openPetitionFiles } from './petition-files.ts';
 import { openPetitionTable } from './petitions.ts';
 import { type AtOnce, promised } from './promised.ts';
 import { shelveRegimes } from './regimes.ts';
+import { openRegistrationKeys } from './registration-keys.ts';
+import { openReports } from './reports.ts';
+import { openResending } from './resending.ts';
 import { openResults } from './results.ts';
 import { createSealing } from './sealing.ts';
+import { openSavedFilters } from './saved-filters.ts';
 import { openSending } from './sending.ts';
 import { openSessions } from './sessions.ts';
 import type { Store } from './store.ts';
@@ -47,6 +60,8 @@ export interface StoreOptions {
   readonly directorySeed?: Omit<Directory, 'version'>;
   /** Unguessable bytes for ids; hand in your own to repeat a run exactly. */
   readonly random?: (size: number) => Buffer;
+  /** Told while the ledger is computed anew after an upgrade, which with many petitions takes a while. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 /** The store in one SQLite file. Throws a `DatabaseProblem` when the file cannot be used safely. */
@@ -56,7 +71,10 @@ export function openStore(options: StoreOptions): Store {
   try {
     const base = createBase({ sqlite, sealing, random: options.random ?? randomBytes });
     // What the start itself writes is there completely or not at all.
-    const methods = sqlite.transaction(() => assemble(base, options)).immediate();
+    const { fillLedger, ...methods } = sqlite
+      .transaction(() => assemble(base, options))
+      .immediate();
+    fillLedger(options.progress ?? (() => undefined));
     return promised<Store>({ ...methods, close: () => void sqlite.close() });
   } catch (error) {
     sqlite.close();
@@ -64,7 +82,10 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
-function assemble(base: Base, options: StoreOptions): AtOnce<Omit<Store, 'close'>> {
+function assemble(
+  base: Base,
+  options: StoreOptions,
+): AtOnce<Omit<Store, 'close'>> & { readonly fillLedger: LedgerTable['fill'] } {
   const name = installationName(base);
   const regimes = shelveRegimes(base, options.regimes, options.regimeId);
   const directory = openDirectory(base);
@@ -75,18 +96,26 @@ function assemble(base: Base, options: StoreOptions): AtOnce<Omit<Store, 'close'
   const audit = openAuditLog(base, name);
   const visibility = openVisibility(base, directory, regimes);
   const particulars = openParticulars(base);
+  const attachments = openAttachments(base, petitions);
+  const registrationKeys = openRegistrationKeys(base, petitions, visibility);
+  const { forgetBefore: forgetImports, ...imports } = openImports(base, registrationKeys);
   const timers = openTimerTable(base);
   const outbox = openOutboxWriter(base);
   const answers = openAnswerBook(base);
   const sessions = openSessions(base);
   const digest = openDigest(base);
   const { accusations, ...lists } = openLists(base, petitions, regimes, directory, visibility);
+  const office = openOffice(base, { directory, regimes, petitions, visibility, sessions, audit });
   const { forgetOver, keepOnly: _, ...sessionMethods } = sessions;
+  const ledger = openLedgerTable(base, petitions, regimes);
   return {
     ...openCommands(base, {
       petitions,
       events,
       particulars,
+      ledger,
+      registrationKeys,
+      attachments,
       timers,
       outbox,
       visibility,
@@ -100,15 +129,34 @@ function assemble(base: Base, options: StoreOptions): AtOnce<Omit<Store, 'close'
     dueTimers: timers.due,
     nextTimerAt: timers.nextAt,
     forgetExpired: base.sqlite.transaction(
-      (now: Instant) => answers.forgetBefore(instant(now - ANSWERS_KEPT_MS)) + forgetOver(now),
+      (now: Instant) =>
+        answers.forgetBefore(instant(now - ANSWERS_KEPT_MS)) +
+        attachments.forgetUploadsBefore(instant(now - UPLOADS_KEPT_MS)) +
+        forgetImports(instant(now - IMPORTS_KEPT_MS)) +
+        forgetOver(now),
     ).immediate,
     petition: petitions.find,
     participants: visibility.participants,
     particulars: particulars.latest,
     handwriting: particulars.handwriting,
+    keepUpload: attachments.keepUpload,
+    attachmentsOf: attachments.attachmentsOf,
+    attachment: attachments.attachment,
     broughtBy: particulars.broughtBy,
+    ...imports,
     events: (id) => events.of(id).map(({ event }) => event),
     ...lists,
+    ...openLedgerReads(base, {
+      table: ledger,
+      petitions,
+      particulars,
+      regimes,
+      directory,
+      visibility,
+      accusations,
+    }),
+    ...openSavedFilters(base),
+    fillLedger: ledger.fill,
     ...digest,
     ...openSending(base, petitions, directory),
     ...openResults(base),
@@ -117,9 +165,18 @@ function assemble(base: Base, options: StoreOptions): AtOnce<Omit<Store, 'close'
     ...openJobRuns(base, outbox, directory, digest.openForDigest),
     ...sessionMethods,
     ...openAuditTrail(base, audit, petitions, particulars, visibility),
-    ...openOffice(base, { directory, regimes, petitions, visibility, sessions }),
+    ...office,
+    ...openAbsences(base, audit, directory, office.replaceDirectory),
+    ...openCalendarChanges(base, audit, particulars),
+    ...openResending(base, { audit, petitions, directory, visibility, outbox }),
+    ...openFigureReads(base, events, accusations, regimes),
+    ...openReports(base),
+    ...openPetitionFiles(base, { events, particulars, directory, regimes, audit }),
+    ...openEarlySigns(base, outbox),
     ...openVerification(base, petitions, events, audit),
   };
 }
 
 const ANSWERS_KEPT_MS = 7 * DAY;
+const UPLOADS_KEPT_MS = 7 * DAY;
+const IMPORTS_KEPT_MS = 90 * DAY;

@@ -15,6 +15,16 @@ export interface OutboxWriter {
   /** Reminders of clocks stopped by these events need not be sent any more. */
   supersede(id: PetitionId, events: readonly PetitionEvent[]): void;
   tellByJob(message: JobMessage, now: Instant): void;
+  /** A second message in place of one that did not arrive. */
+  tellAgain(message: JobMessage, origin: MessageOrigin, now: Instant): void;
+}
+
+/** What a message is about. */
+export interface MessageOrigin {
+  readonly petitionId: PetitionId | null;
+  readonly confidential: boolean;
+  readonly clock: string | null;
+  readonly instance: number | null;
 }
 
 export interface MessageContent {
@@ -43,7 +53,12 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
     WHERE petition_id = ? AND clock = ? AND clock_instance = ? AND +state = 'queued'`);
 
   /** Addressed to nobody it is blocked at once, so that it leaves a trace. */
-  function write(message: JobMessage, people: readonly StaffId[], origin: Origin, now: Instant) {
+  function write(
+    message: JobMessage,
+    people: readonly StaffId[],
+    origin: MessageOrigin,
+    now: Instant,
+  ) {
     const { template, dedupe, channel } = message;
     const id = (lastId.get() ?? 0) + 1;
     const numbered = (text: string) => text.replaceAll('{notice}', String(id));
@@ -67,7 +82,7 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
     for (const staffId of people) address.run(id, staffId);
   }
 
-  function writeAll(message: JobMessage, origin: Origin, now: Instant): void {
+  function writeAll(message: JobMessage, origin: MessageOrigin, now: Instant): void {
     const { channel, dedupe } = message;
     const chunks = inChunks(channel.kind === 'people' ? [...new Set(channel.staffIds)] : []);
     for (const [index, people] of chunks.entries()) {
@@ -97,6 +112,7 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
     tellByJob(message, now) {
       writeAll(message, NO_PETITION, now);
     },
+    tellAgain: writeAll,
   };
 }
 
@@ -104,16 +120,14 @@ export function contentPlace(id: number): string {
   return `messages|content|${id}`;
 }
 
-interface Origin {
-  readonly petitionId: PetitionId | null;
-  readonly confidential: boolean;
-  readonly clock: string | null;
-  readonly instance: number | null;
-}
-
 const QUEUED = { state: 'queued', reason: null };
 const NOBODY_TO_TELL = { state: 'blocked', reason: 'nobodyToTell' };
-const NO_PETITION: Origin = { petitionId: null, confidential: false, clock: null, instance: null };
+const NO_PETITION: MessageOrigin = {
+  petitionId: null,
+  confidential: false,
+  clock: null,
+  instance: null,
+};
 
 /** At least one, even of nobody. */
 function inChunks<Member>(members: readonly Member[]): readonly (readonly Member[])[] {

@@ -12,8 +12,14 @@ export interface ParticularsTable {
   /** Keeps what the command brought along. A correction is added, never written over what was registered. */
   keep(petition: Petition, command: Command): void;
   latest(id: PetitionId): Particulars | null;
+  /** As they stood at this version of the petition. */
+  asOf(id: PetitionId, version: number): Particulars | null;
+  /** As registered and as corrected, oldest first. */
+  every(id: PetitionId): readonly Particulars[];
   broughtBy(petitioner: Partial<Particulars['petitioner']>): readonly PetitionId[];
   handwriting(id: string): string | null;
+  /** Answers the id under which it is kept. */
+  keepHandwriting(path: string): string;
 }
 
 /** The id under which this handwriting is kept: what is stored can be checked against what was signed. */
@@ -26,6 +32,13 @@ export function openParticulars({ sqlite, tables, sealing }: Base): ParticularsT
   const latest = sqlite.prepare<[string], { version: number; content: Buffer }>(
     `SELECT version, content FROM particulars WHERE petition_id = ?
      ORDER BY version DESC LIMIT 1`,
+  );
+  const asOf = sqlite.prepare<[string, number], { version: number; content: Buffer }>(
+    `SELECT version, content FROM particulars WHERE petition_id = ? AND version <= ?
+     ORDER BY version DESC LIMIT 1`,
+  );
+  const every = sqlite.prepare<[string], { version: number; content: Buffer }>(
+    'SELECT version, content FROM particulars WHERE petition_id = ? ORDER BY version',
   );
   const insertHandwriting = sqlite.prepare(
     'INSERT INTO handwriting (id, path) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -43,20 +56,33 @@ export function openParticulars({ sqlite, tables, sealing }: Base): ParticularsT
     insert.run(id, version, blob, index.phone, index.idNumber, index.name);
   }
 
+  function read(id: PetitionId, row: { version: number; content: Buffer }): Particulars {
+    return JSON.parse(sealing.openSealed(row.content, placeOf(id, row.version))) as Particulars;
+  }
+
+  function keepHandwriting(path: string): string {
+    const id = handwritingId(path);
+    insertHandwriting.run(id, path);
+    return id;
+  }
+
   return {
+    keepHandwriting,
     keep(petition, command) {
       if (command.type === 'registerPetition') write(petition, command.particulars);
       if (command.type !== 'takeAct') return;
       if (command.amendment) write(petition, command.amendment.particulars);
-      if (command.handwriting !== undefined) {
-        insertHandwriting.run(handwritingId(command.handwriting), command.handwriting);
-      }
+      if (command.handwriting !== undefined) keepHandwriting(command.handwriting);
     },
     latest(id) {
       const row = latest.get(id);
-      if (!row) return null;
-      return JSON.parse(sealing.openSealed(row.content, placeOf(id, row.version))) as Particulars;
+      return row ? read(id, row) : null;
     },
+    asOf(id, version) {
+      const row = asOf.get(id, version);
+      return row ? read(id, row) : null;
+    },
+    every: (id) => every.all(id).map((row) => read(id, row)),
     broughtBy(petitioner) {
       const index = indexPetitioner(petitioner, sealing);
       const matches = [

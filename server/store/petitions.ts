@@ -34,20 +34,23 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
   const insert = sqlite.prepare(`
     INSERT INTO petitions (id, version, regime_id, regime_version, confidential, registered_at,
       ended_at, number, platform_number, stage, unit_id, next_clock, next_due_at,
-      next_nominal_due_at, overdue_after, provisional, state)
+      next_nominal_due_at, overdue_after, figures_until, provisional, state)
     VALUES (@id, @version, @regimeId, @regimeVersion, @confidential, @registeredAt,
       @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt,
-      @nextNominalDueAt, @overdueAfter, @provisional, @state)`);
+      @nextNominalDueAt, @overdueAfter, @figuresUntil, @provisional, @state)`);
   const update = sqlite.prepare(`
     UPDATE petitions SET version = @version, ended_at = @endedAt, number = @number,
       platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
       next_clock = @nextClock, next_due_at = @nextDueAt,
       next_nominal_due_at = @nextNominalDueAt, overdue_after = @overdueAfter,
+      figures_until = @figuresUntil,
       provisional = @provisional, state = @state
     WHERE id = @id AND version = @seen AND confidential = @confidential`);
 
   function read({ id, version, state }: PetitionRow): Petition {
-    return JSON.parse(sealing.open(state, placeOf(id, version))) as Petition;
+    const kept = JSON.parse(sealing.open(state, placeOf(id, version))) as Petition;
+    // Rows written before these lists existed say nothing of them; their events fold to the same.
+    return { ...NOT_YET_KNOWN, ...kept };
   }
 
   return {
@@ -81,6 +84,8 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
     },
   };
 }
+
+const NOT_YET_KNOWN = { attachments: [], contacts: [] } satisfies Partial<Petition>;
 
 function placeOf(id: PetitionId, version: number): string {
   return `petitions|state|${id}@${version}`;

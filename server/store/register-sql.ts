@@ -87,7 +87,7 @@ const owned = {
   all: ownedWhere(''),
 };
 
-function ownedWhere(condition: string): string {
+export function ownedWhere(condition: string): string {
   return `
     SELECT petition_id FROM assigned_units WHERE unit_id = @ownUnitId ${condition}
     UNION SELECT petition_id FROM participants WHERE staff_id = @staffId ${condition}`;

@@ -8,11 +8,13 @@ import type { KeyRing } from './key-ring.ts';
  * The place a blob was made for (`table|column|row`) is authenticated with it: moved elsewhere it does not open.
  */
 export interface Sealing {
-  seal(text: string, place: string): Buffer;
+  seal(content: string | Buffer, place: string): Buffer;
   /** Opens either kind. Throws when the blob was changed, cut short, moved or made with another key. */
   open(blob: Buffer, place: string): string;
   /** Opens only what is really sealed: for what is never stored in the clear. */
   openSealed(blob: Buffer, place: string): string;
+  /** The same for what is no text. */
+  openSealedBytes(blob: Buffer, place: string): Buffer;
   /** 16 bytes by which equal values can be found without being readable. One index tells nothing about another. */
   index(column: string, value: string): Buffer;
   /** 32 bytes that stand for the text; without the keys nobody can try out guesses. */
@@ -38,7 +40,7 @@ export function createSealing(ring: KeyRing): Sealing {
   const indexKeys = new Map<string, Buffer>();
   const fingerprintKey = derive(oldest, 'fingerprint');
 
-  function openSealed(blob: Buffer, place: string): string {
+  function openSealedBytes(blob: Buffer, place: string): Buffer {
     const number = blob[1];
     const key = number === undefined ? undefined : fieldKeys.get(number);
     if (blob[0] !== SEALED || !key || blob.length < HEAD + TAG) throw new BrokenSeal(place);
@@ -48,26 +50,28 @@ export function createSealing(ring: KeyRing): Sealing {
     });
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(blob.subarray(-TAG));
-    const text = decipher.update(blob.subarray(HEAD, -TAG));
+    const content = decipher.update(blob.subarray(HEAD, -TAG));
     try {
-      return Buffer.concat([text, decipher.final()]).toString('utf8');
+      return Buffer.concat([content, decipher.final()]);
     } catch {
       throw new BrokenSeal(place);
     }
   }
+  const openSealed = (blob: Buffer, place: string) => openSealedBytes(blob, place).toString('utf8');
 
   return {
-    seal(text, place) {
+    seal(content, place) {
       const iv = randomBytes(IV);
       const cipher = createCipheriv(CIPHER, activeKey, iv, { authTagLength: TAG });
       cipher.setAAD(Buffer.from(place));
       const head = Buffer.of(SEALED, ring.active);
-      return Buffer.concat([head, iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([head, iv, cipher.update(Buffer.from(content)), cipher.final(), cipher.getAuthTag()]);
     },
     open(blob, place) {
       return blob[0] === CLEAR ? blob.toString('utf8', 1) : openSealed(blob, place);
     },
     openSealed,
+    openSealedBytes,
     index(column, value) {
       const key = indexKeys.get(column) ?? derive(oldest, `index/${column}`);
       indexKeys.set(column, key);

@@ -8,8 +8,16 @@ import type { Regime } from '../domain/regime.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditTrail, Sessions } from './access-store.ts';
+import type { Administration } from './administration-store.ts';
+import type { Attachments } from './attachment-store.ts';
+import type { FigureReads } from './figure-reads.ts';
+import type { PetitionFiles } from './file-store.ts';
+import type { ImportShelf } from './import-store.ts';
+import type { LedgerReads } from './ledger-reads.ts';
 import type { JobRuns, Outbox } from './message-store.ts';
 import type { PetitionReads } from './petition-reads.ts';
+import type { SavedFilters } from './saved-filter-store.ts';
+import type { Reports } from './report-store.ts';
 
 /**
  * Everything the office keeps. Answers are promises because the data may live on another machine; an implementation
@@ -18,11 +26,19 @@ import type { PetitionReads } from './petition-reads.ts';
 export interface Store
   extends CommandLog,
     PetitionReads,
+    LedgerReads,
+    SavedFilters,
     Outbox,
     JobRuns,
     Sessions,
     AuditTrail,
     OfficeDirectory,
+    Administration,
+    Attachments,
+    ImportShelf,
+    FigureReads,
+    PetitionFiles,
+    Reports,
     Verification {
   /** After this no other method may be called. */
   close(): Promise<void>;
@@ -43,7 +59,10 @@ export interface CommandLog {
   dueTimers(now: Instant, limit: number): Promise<readonly DueTimer[]>;
   /** When the next timer fires; null when none is planned. */
   nextTimerAt(): Promise<Instant | null>;
-  /** Forgets command answers older than seven days and sessions that are over. Returns how many it forgot. */
+  /**
+   * Forgets command answers and unused uploads older than seven days, and sessions that are over. Returns how many it
+   * forgot.
+   */
   forgetExpired(now: Instant): Promise<number>;
 }
 

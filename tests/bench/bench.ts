@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 /**
  * `npm run bench`: what the office's work costs here, beside what it would cost otherwise, all in one run; `--quick`
- * for a rough first look. Missed targets are shown and fail nothing; only what breaks ends with another code than 0.
+ * for a rough first look, `--only <part>` for one part of it. Missed targets are shown and fail nothing; only what breaks ends with another code than 0.
  *
  * The measurements are built like the server that goes into production, since code translated at run time is slower.
  * Everything is written into a folder of the system's own that is gone afterwards, however it ends; only the archive

@@ -5,7 +5,7 @@ import type { RunningServer } from '../../server/start.ts';
 import { openPage } from '../support/browser.ts';
 import { clerk, demolition, petitionLeader } from '../support/people.ts';
 import { addressOn, openWholeServer } from '../support/whole-server.ts';
-import { assigned, replied, submitted } from './errands.ts';
+import { answered, assigned, replied, submitted } from './errands.ts';
 import { openTable } from './table.ts';
 
 const { liaisonA, leader } = demolition;
@@ -16,6 +16,11 @@ type Preparation = (page: Page) => Promise<unknown>;
 /** What is looked at: on whose phone, at which route after what has happened, and what is tapped there first. */
 const screens: readonly (readonly [string, string, Visit, Preparation])[] = [
   ['what waits for a liaison', liaisonA, after(assigned, '/'), look],
+  ['the sheet for accepting, over the list', liaisonA, after(assigned, '/'), tap('接件承办')],
+  ['what a step means', liaisonA, after(assigned, petition), tap('这一步是什么意思')],
+  ['what waits for a leader', leader, after(repliedTwice, '/'), look],
+  ['signing for several at once', leader, after(repliedTwice, '/together/approveReply'), unfold],
+  ['the sheet for the call', clerk, after(answered, act('recordFollowUp')), tap('显示号码并拨打')],
   ['a petition, its deadlines explained', liaisonA, after(assigned, petition), unfold],
   ['a petition that a leader reviews', leader, after(replied, petition), look],
   ['the form for returning', liaisonA, after(assigned, act('returnAssignment')), tap('退单')],
@@ -80,6 +85,11 @@ function after(
     const id = await happen(server);
     return typeof route === 'string' ? route : route(id);
   };
+}
+
+async function repliedTwice(server: RunningServer) {
+  await replied(server);
+  return replied(server);
 }
 
 function nothing() {

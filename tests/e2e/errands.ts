@@ -46,6 +46,21 @@ export async function replied(server: RunningServer): Promise<PetitionId> {
   return id;
 }
 
+/** Reviewed and concluded by the leaders, answered in writing: the petitioner is to be called. */
+export async function answered(server: RunningServer): Promise<PetitionId> {
+  const id = await replied(server);
+  await take(server, id, demolition.leader, 'approveReply', { kind: 'approve', opinion: '同意。' });
+  await take(server, id, petitionLeader, 'approveReply', { kind: 'approve', opinion: '同意。' });
+  await take(server, id, petitionLeader, 'conclude', { kind: 'conclude', opinion: '同意办结。' });
+  await take(server, id, clerk, 'deliverReply', {
+    kind: 'deliverReply',
+    channel: 'written',
+    on: localDayOf(server.clock.now()),
+    scannedIntoPlatform: true,
+  });
+  return id;
+}
+
 /** Takes an act that has to succeed, signed by hand in case it wants a signature. */
 async function take(
   server: RunningServer,

@@ -59,7 +59,10 @@ export async function submitAct({ app }: Phone, title: string): Promise<void> {
 
 /** Writes a name on the signature pad: three strokes of the hand. */
 export async function signByHand({ app }: Phone): Promise<void> {
-  const pad = app.getByRole('img', { name: '签名处' });
+  await penOn(app.getByRole('img', { name: '签名处' }));
+}
+
+export async function penOn(pad: Locator): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await boxOf(pad);
   const { mouse } = pad.page();

@@ -19,6 +19,7 @@ function officeWith(kind: ActKind, change: object = {}) {
     units,
     people: colleagues,
     checklist: [{ id: 'ended', title: '依法终结' }],
+    forms: [{ id: 'handlingSheet', name: '办理单' }],
     ...change,
   });
   office.petition = aPetition({
@@ -44,6 +45,7 @@ describe('the form of every kind of act', () => {
       fillEverything(screen);
       await Promise.resolve();
     }
+    await expect.poll(() => screen.all('progress')).toHaveLength(0);
     screen.tap(`办理${kind}`);
     await expect.poll(() => office.recorded, { message: screen.text() }).toHaveLength(1);
     const body = actBody.parse(office.recorded[0]?.body);

@@ -8,7 +8,7 @@ import {
   type PetitionView,
   revealBody,
 } from '../../server/contract/view.ts';
-import { aPetition, directory, me, NOW, regime } from './fixtures.ts';
+import { aPetition, directory, me, NOW, officeHours, regime } from './fixtures.ts';
 
 /** One request the mini-app has made. */
 export interface Asked {
@@ -23,6 +23,8 @@ export interface FakeOffice {
   readonly asked: Asked[];
   /** What it has recorded: requests that changed something and fitted the contract. */
   readonly recorded: Asked[];
+  /** Files that have arrived. */
+  readonly uploads: { readonly address: string; readonly size: number }[];
   readonly fetch: typeof fetch;
   me: Me;
   toDo: PetitionSummary[];
@@ -36,6 +38,7 @@ export function fakeOffice(): FakeOffice {
   const office: FakeOffice = {
     asked: [],
     recorded: [],
+    uploads: [],
     me: me(),
     toDo: [],
     petition: aPetition(),
@@ -71,13 +74,13 @@ function sessionAnswer(office: FakeOffice, { method, body }: Asked): Response {
 
 function readAnswer({ petition, toDo, me }: FakeOffice, path: string): Response {
   if (path === '/me') return json(200, me);
-  if (path === '/todo') return json(200, { now: NOW, items: toDo });
+  if (path === '/todo') return json(200, { now: NOW, officeHours, items: toDo });
   if (path === '/directory') return json(200, directory);
   if (path === '/regimes') return json(200, { items: [regime] });
   if (path.startsWith('/petitions?')) {
     return json(200, { now: NOW, items: toDo, total: toDo.length });
   }
-  return json(200, { now: NOW, petition });
+  return json(200, { now: NOW, petition: { ...petition, id: path.split('/')[2] } });
 }
 
 function writeAnswer(office: FakeOffice, asked: Asked): Response {

@@ -13,6 +13,17 @@ import { at } from '../support/at.ts';
 /** The moment at which every fixture is looked at: a Monday morning. */
 export const NOW = at('2026-03-16 10:15');
 
+/** 08:30–12:00 and 14:00–17:30, from the Monday before to the Friday after. */
+export const officeHours: [number, number][] = [9, 10, 11, 12, 13, 16, 17, 18, 19, 20].flatMap(
+  (day): [number, number][] => {
+    const date = `2026-03-${String(day).padStart(2, '0')}`;
+    return [
+      [at(`${date} 08:30`), at(`${date} 12:00`)],
+      [at(`${date} 14:00`), at(`${date} 17:30`)],
+    ];
+  },
+);
+
 export const units = [
   { id: 'demolition', name: '征迁部' },
   { id: 'construction', name: '规划建设部' },
@@ -40,6 +51,7 @@ export function me(change: Partial<Me['person']> = {}): Me {
     },
     officeTitle: '镜湖新区开发办信访办',
     now: NOW,
+    officeHours,
     corpId: 'ding-demo',
     sandbox: true,
   };
@@ -217,39 +229,13 @@ export function aPetition(change: Partial<PetitionView> = {}): PetitionView {
       at: at('2026-03-16 09:55'),
     },
     deadlines: [aDeadline(), overdueDeadline(), provisionalDeadline()],
-    timeline: [
-      {
-        at: at('2026-03-16 08:50'),
-        atText: '3月16日（周一）08:50',
-        text: '登记',
-        details: [],
-        who: '沈洁',
-        tone: 'normal',
-      },
-      {
-        at: at('2026-03-16 09:55'),
-        atText: '3月16日（周一）09:55',
-        text: '领导交办签批，交规划建设部',
-        details: ['请规划建设部牵头核实。'],
-        who: '王建国',
-        tone: 'good',
-      },
-      {
-        at: at('2026-03-16 10:00'),
-        atText: '3月16日（周一）10:00',
-        text: '推送双联络员',
-        details: [],
-        tone: 'normal',
-      },
-      {
-        at: at('2026-03-16 10:05'),
-        atText: '3月16日（周一）10:05',
-        text: '推送失败后已补发',
-        details: [],
-        tone: 'warning',
-      },
-    ],
+    timeline,
     replies: [],
+    attachments: [],
+    contacts: [],
+    notYet: [],
+    help,
+    timeUse,
     signatures: [
       {
         slot: 'assignment',
@@ -318,3 +304,77 @@ const registration: NonNullable<PetitionView['registration']> = {
   repeated: false,
   accused: { staffIds: [], unitIds: [], outside: false },
 };
+
+const help: PetitionView['help'] = {
+  source: '二（一）1「做到当天接处、联系协调」',
+  people: ['陈立', '周明'],
+  steps: [
+    { title: '接件承办', by: '联络员A角、联络员B角', expected: true, source: '二（一）1' },
+    { title: '退单', by: '联络员A角、联络员B角', expected: false },
+  ],
+  clocks: [
+    {
+      title: '退单时限',
+      document: '绍市镜办党发〔2020〕22号',
+      article: '二（二）2',
+      quote: '各条线联络员应在3工作小时内将退单理由详细告知信访办办理人员',
+    },
+  ],
+  choices: [],
+};
+
+const timeUse: NonNullable<PetitionView['timeUse']> = {
+  totalWorkingMs: 85 * MINUTE,
+  totalText: '1个工作小时25分钟',
+  holders: [
+    {
+      kind: 'office',
+      title: '信访办办理人员',
+      people: ['沈洁'],
+      workingMs: 65 * MINUTE,
+      text: '1个工作小时5分钟',
+      stages: [{ title: '受理登记', text: '1个工作小时5分钟' }],
+    },
+    {
+      kind: 'unit',
+      title: '规划建设部联络员A角、联络员B角',
+      people: ['陈立', '周明'],
+      workingMs: 20 * MINUTE,
+      text: '20分钟工作时间',
+      stages: [{ title: '联络员接处', text: '20分钟工作时间' }],
+    },
+  ],
+};
+
+const timeline: PetitionView['timeline'] = [
+  {
+    at: at('2026-03-16 08:50'),
+    atText: '3月16日（周一）08:50',
+    text: '登记',
+    details: [],
+    who: '沈洁',
+    tone: 'normal',
+  },
+  {
+    at: at('2026-03-16 09:55'),
+    atText: '3月16日（周一）09:55',
+    text: '领导交办签批，交规划建设部',
+    details: ['请规划建设部牵头核实。'],
+    who: '王建国',
+    tone: 'good',
+  },
+  {
+    at: at('2026-03-16 10:00'),
+    atText: '3月16日（周一）10:00',
+    text: '推送双联络员',
+    details: [],
+    tone: 'normal',
+  },
+  {
+    at: at('2026-03-16 10:05'),
+    atText: '3月16日（周一）10:05',
+    text: '推送失败后已补发',
+    details: [],
+    tone: 'warning',
+  },
+];

@@ -119,6 +119,8 @@ describe('what a petition’s page shows', () => {
   it('explains each deadline, with its clause and what is still provisional', async () => {
     const screen = await openApp('/petitions/p-1', fakeOffice());
     await screen.sees('怎么算的');
+    screen.tap('查看全部 3 项期限');
+    await screen.sees('待核');
     for (const words of [
       '12:00—14:00为午休，不计。',
       '各条线联络员应在3工作小时内将退单理由详细告知信访办办理人员',
@@ -127,6 +129,43 @@ describe('what a petition’s page shows', () => {
     ]) {
       expect(screen.text()).toContain(words);
     }
+  });
+
+  it('explains the step: who takes it, and which clause says so', async () => {
+    const screen = await openApp('/petitions/p-1', fakeOffice());
+    await screen.sees('接件承办');
+    screen.tap('这一步是什么意思');
+    await screen.sees('这一步：待接件');
+    for (const words of ['现在由 陈立、周明 办理', '由联络员A角、联络员B角办理', '二（二）2']) {
+      expect(screen.find('.sheet').textContent).toContain(words);
+    }
+  });
+
+  it('tells who has used the working time', async () => {
+    const screen = await openApp('/petitions/p-1', fakeOffice());
+    await screen.sees('时间用在哪里');
+    const rows = screen.all('tbody tr').map(({ textContent }) => textContent ?? '');
+    expect(rows[0]).toContain('沈洁');
+    expect(rows[0]).toContain('76%');
+    expect(rows[1]).toContain('陈立、周明');
+    expect(rows[1]).toContain('24%');
+  });
+
+  it('shows the beginning of a long text, and the rest on request', async () => {
+    const office = fakeOffice();
+    const { particulars } = office.petition;
+    const body = (length: number) => ({ ...particulars, body: '渗'.repeat(length) });
+    office.petition = aPetition({ particulars: body(240) });
+    const screen = await openApp('/petitions/p-1', office);
+    await screen.sees('渗渗');
+    expect(screen.text()).not.toContain('展开全文');
+    office.petition = aPetition({ particulars: body(241) });
+    await screen.router.push('/mine');
+    await screen.router.push('/petitions/p-1');
+    await screen.sees('展开全文');
+    screen.tap('展开全文');
+    await screen.sees('收起');
+    expect(screen.all('.begun')).toEqual([]);
   });
 
   it('shows to the office alone whether its messages arrived', async () => {

@@ -7,6 +7,7 @@ import { forgetRegistration } from '../../miniapp/registration/draft.ts';
 import { createAppRouter } from '../../miniapp/router.ts';
 import { startSession } from '../../miniapp/session.ts';
 import type { FakeOffice } from './fake-office.ts';
+import { requestsTo } from './uploading.ts';
 
 /** What a person sees and does. Sheets and toasts lie beside the app, so everything looks at the whole body. */
 export interface Screen {
@@ -26,6 +27,7 @@ let open: VueApp | null = null;
 /** Opens the app at a page, signed in or not, as the office decides. */
 export async function openApp(path: string, office: FakeOffice): Promise<Screen> {
   vi.stubGlobal('fetch', office.fetch);
+  vi.stubGlobal('XMLHttpRequest', requestsTo(office));
   HTMLCanvasElement.prototype.getContext = (() => paper) as never;
   document.body.innerHTML = '<div id="app"></div>';
   const router = createAppRouter(createMemoryHistory());
@@ -37,9 +39,14 @@ export async function openApp(path: string, office: FakeOffice): Promise<Screen>
   return screen(router);
 }
 
-afterEach(() => {
+/** Puts the app away as a phone does: what is kept for later stays. */
+export function closeApp(): void {
   open?.unmount();
   open = null;
+}
+
+afterEach(() => {
+  closeApp();
   forgetDrafts();
   forgetRegistration();
   vi.unstubAllGlobals();

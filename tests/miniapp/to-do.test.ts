@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { at } from '../support/at.ts';
 import { fakeOffice } from './fake-office.ts';
-import { aSummary, clerk, overdueDeadline } from './fixtures.ts';
-import { openApp } from './screen.ts';
+import { aDeadline, aPetition, aSummary, clerk, overdueDeadline } from './fixtures.ts';
+import { openApp, type Screen } from './screen.ts';
+
+/** In the order in which they stand on the screen. */
+function numbersOn(screen: Screen) {
+  return screen.text().match(/2026-\d{4}/g);
+}
 
 describe('the list of what waits for me', () => {
   it('shows each petition with number, title, stage, unit and the working time left', async () => {
@@ -36,11 +42,52 @@ describe('the list of what waits for me', () => {
       aSummary({ id: 'a', number: '2026-0001' }),
     ];
     const screen = await openApp('/', office);
-    await screen.sees('共 2 件');
-    const numbers = screen
-      .all('li .card .second:first-child')
-      .map(({ textContent }) => textContent);
-    expect(numbers.filter((text) => text?.startsWith('2026'))).toEqual(['2026-0009', '2026-0001']);
+    await screen.sees('2026-0001');
+    expect(numbersOn(screen)).toEqual(['2026-0009', '2026-0001']);
+  });
+
+  it('puts what is overdue first, then what falls due today, then the rest', async () => {
+    const office = fakeOffice();
+    const due = (moment: string) => aDeadline({ dueAt: at(moment) });
+    office.toDo = [
+      aSummary({ id: 'd', number: '2026-0004', deadline: due('2026-03-20 00:00') }),
+      aSummary({ id: 'c', number: '2026-0003', deadline: due('2026-03-19 23:59') }),
+      aSummary({ id: 'b', number: '2026-0002', deadline: due('2026-03-16 23:59') }),
+      aSummary({ id: 'a', number: '2026-0001', deadline: due('2026-03-16 10:14') }),
+    ];
+    const screen = await openApp('/', office);
+    await screen.sees('2026-0004');
+    expect(numbersOn(screen)).toEqual(['2026-0001', '2026-0002', '2026-0003', '2026-0004']);
+    expect(screen.all('h2').map(({ textContent }) => textContent)).toEqual([
+      '已超期1 件',
+      '今天到期1 件',
+      '三天内到期1 件',
+      '暂不紧急1 件',
+    ]);
+  });
+
+  it('lets a liaison accept on the spot: the sheet opens over the list', async () => {
+    const office = fakeOffice();
+    office.toDo = [aSummary()];
+    const screen = await openApp('/', office);
+    await screen.sees('2026-0187');
+    screen.tap('接件承办，2026-0187');
+    await screen.sees('陈立（本人）');
+    expect(screen.router.currentRoute.value.path).toBe('/');
+    screen.find('.sheet button[type=submit]').click();
+    await expect
+      .poll(() => office.recorded.map(({ path }) => path))
+      .toEqual(['/petitions/p-1/acts/acceptAssignment']);
+  });
+
+  it('leads to the petition when the step has meanwhile been taken', async () => {
+    const office = fakeOffice();
+    office.toDo = [aSummary()];
+    office.petition = aPetition({ actions: [] });
+    const screen = await openApp('/', office);
+    await screen.sees('2026-0187');
+    screen.tap('接件承办，2026-0187');
+    await expect.poll(() => screen.router.currentRoute.value.path).toBe('/petitions/p-1');
   });
 
   it('says so when nothing waits', async () => {

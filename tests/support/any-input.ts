@@ -129,5 +129,20 @@ const inputs: {
     principalNeeded: yes(),
   }),
   recuse: ({ partial }) => ({ kind: 'recuse', staffId: partial, reason: '有亲属关系' }),
+  recordContact: ({ pick, on }) => ({
+    kind: 'recordContact',
+    on,
+    how: pick(['phone', 'inPerson', 'homeVisit', 'message']),
+    outcome: pick(['reached', 'notReached']),
+    summary: '已说明办理进展',
+  }),
+  attach: ({ pick }) => ({
+    kind: 'attach',
+    ...pick([
+      { purpose: 'signedForm', form: 'verificationStatement' },
+      { purpose: 'evidence' },
+    ] as const),
+    attachments: ['scan'],
+  }),
   terminate: () => ({ kind: 'terminate', reason: '信访人撤回' }),
 };

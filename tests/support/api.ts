@@ -1,11 +1,16 @@
 import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import { loadWording } from '../../db/seed-wording.ts';
 import type { PetitionView } from '../../server/contract/view.ts';
 import type { StaffId } from '../../server/domain/directory.ts';
 import { type Instant, isoText } from '../../server/domain/time.ts';
+import { openPaperWorks } from '../../server/forms/paper-works.ts';
+import { openFiguresWorks } from '../../server/forms/report/figures-works.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { AppDeps, RateLimits } from '../../server/http/app-deps.ts';
+import { importDeskOf } from './import-desk.ts';
+import { writeLedgerBook } from '../../server/ledger/export-workbook.ts';
 import { type Office, openOffice } from './office.ts';
 import { type OfficeOptions, REGIME } from './office-world.ts';
 
@@ -72,9 +77,14 @@ export async function openApi(options: ApiOptions): Promise<Api> {
   const deps: AppDeps = {
     store: office.store,
     execute: office.execute,
+    imports: importDeskOf(office),
+    writeLedgerBook,
+    papers: openPaperWorks((text) => office.store.fingerprint(text)),
+    figures: openFiguresWorks('测试单位', loadWording()),
     exchangeLoginCode: options.exchangeLoginCode ?? knownCodes,
     clock: office.now,
     calendar: () => office.calendar,
+    calendarBook: office.calendarBook,
     office: {
       title: '测试单位',
       corpId: 'corp',

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
-import { buildCalendar, type Calendar } from '../../server/domain/calendar.ts';
+import type { Calendar } from '../../server/domain/calendar.ts';
 import type { CalendarData } from '../../server/domain/calendar-data.ts';
 import type { Submission } from '../../server/domain/command.ts';
 import type { StaffId } from '../../server/domain/directory.ts';
 import type { Petition, PetitionId } from '../../server/domain/petition.ts';
 import { dayText, type Instant, localDayOf } from '../../server/domain/time.ts';
+import type { CalendarBook } from '../../server/http/app-deps.ts';
+import { createOfficeCalendar } from '../../server/office-calendar.ts';
 import type { LoggedMessage } from '../../server/store/message-store.ts';
 import type { Answer } from '../../server/store/store.ts';
 import { type How, type Person, personOf } from './office-person.ts';
@@ -38,6 +40,8 @@ export interface Office extends World {
   outbox(): Promise<readonly LoggedMessage[]>;
   /** The process ends in order and another one starts; with `killed` it ends as it stands. */
   restart(how?: 'killed'): Promise<void>;
+  /** What the app is given of the calendar. */
+  readonly calendarBook: CalendarBook;
   /** The office has loaded other years, as when a notice of the State Council has come out. */
   loadCalendar(data: CalendarData): Promise<void>;
 }
@@ -50,7 +54,11 @@ export function openOffice(options: OfficeOptions): Office {
   let now = at(options.at);
   const complaints: string[] = [];
   const complain = (_: object, event: string) => void complaints.push(event);
-  let calendar = buildCalendar(options.calendar ?? seedCalendar());
+  let beginning = options.calendar ?? seedCalendar();
+  const book = createOfficeCalendar(
+    () => world.store,
+    () => beginning,
+  );
   const path = options.onDisk ? join(temporaryFolder(), 'office.db') : ':memory:';
   const onCall = ({ api, billable }: { readonly api: string; readonly billable: boolean }) =>
     void world.store.countCall(dayText(localDayOf(now)).slice(0, 7), api, billable);
@@ -59,7 +67,7 @@ export function openOffice(options: OfficeOptions): Office {
     startWorld(options, {
       path,
       clock: () => now,
-      calendar: () => calendar,
+      calendar: book.current,
       log: { info() {}, warn: complain, error: complain },
       dingtalk: () => dingtalk,
     });
@@ -68,7 +76,7 @@ export function openOffice(options: OfficeOptions): Office {
     await world.jobs.stop();
     await world.store.close();
   });
-  const workplace = workplaceOf(options, () => ({ ...world, calendar, now }));
+  const workplace = workplaceOf(options, () => ({ ...world, calendar: book.current(), now }));
 
   async function setTime(to: string | Instant): Promise<void> {
     const target = momentOf(to);
@@ -96,7 +104,7 @@ export function openOffice(options: OfficeOptions): Office {
     },
     dingtalk,
     get calendar() {
-      return calendar;
+      return book.current();
     },
     complaints,
     now: () => now,
@@ -111,8 +119,16 @@ export function openOffice(options: OfficeOptions): Office {
     async outbox() {
       return (await world.store.messageLog({ limit: 100_000 }, director)).toReversed();
     },
+    calendarBook: {
+      data: book.data,
+      async takeIn() {
+        await book.reload();
+        await world.jobs.settle();
+      },
+    },
     async loadCalendar(data) {
-      calendar = buildCalendar(data);
+      beginning = data;
+      await book.reload();
       await world.jobs.settle();
     },
     async restart(how) {
@@ -120,6 +136,7 @@ export function openOffice(options: OfficeOptions): Office {
       if (how !== 'killed') await world.jobs.stop();
       await world.store.close();
       world = start();
+      await book.reload();
     },
   };
 }

@@ -14,6 +14,7 @@ import {
   returnOutcome,
   transferOutcome,
 } from './assignment.ts';
+import { attachmentsOutcome, attachOutcome, recordContactOutcome } from './files.ts';
 import { amendOutcome, mergeOutcome, recuseOutcome, stepOutcome } from './office.ts';
 import {
   deliverReplyOutcome,
@@ -35,7 +36,10 @@ import {
 /** Checks what was entered and fixes the facts the act adds; one function per kind, none can be forgotten. */
 export function outcomeOf(asked: Asked, circumstances: Circumstances): Result<ActOutcome, Refusal> {
   const check = checks[asked.command.input.kind] as Check<ActKind>;
-  return check(asked, asked.command.input, circumstances);
+  const checked = check(asked, asked.command.input, circumstances);
+  if (!checked.ok) return checked;
+  const brought = attachmentsOutcome(asked, circumstances);
+  return brought.ok ? ok({ ...checked.value, ...brought.value }) : brought;
 }
 
 type Check<Kind extends ActKind> = (
@@ -82,4 +86,6 @@ const checks: { readonly [Kind in ActKind]: Check<Kind> } = {
   inform: informOutcome,
   routeVisit: proposeOutcome,
   terminate: nothingMore,
+  recordContact: recordContactOutcome,
+  attach: attachOutcome,
 };

@@ -1,18 +1,23 @@
 import { waitingFor } from '../access.ts';
+import { calendarChangeTitles } from '../calendar-change.ts';
 import { recalculatedClock } from '../clocks.ts';
 import type { RecalculateDeadline } from '../command.ts';
 import type { Circumstances, Decision } from '../decision.ts';
+import type { DeadlineMoved } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import { movedMessages } from '../messages.ts';
-import type { Petition } from '../petition.ts';
+import type { Petition, RunningClock } from '../petition.ts';
 import { ok, refuse } from '../result.ts';
-import { timersOf } from '../timers.ts';
+import { DEADLINE, timersOf } from '../timers.ts';
 import type { Wording } from '../wording.ts';
 
-/** A deadline that was only provisional is settled: old and new stay on the file, and those answerable are told (D8). */
+/**
+ * A deadline that was only provisional is settled, or one is moved by a change of the calendar that the office has
+ * signed: old and new stay on the file, and those answerable are told (D8).
+ */
 export function decideRecalculation(
   petition: Petition,
-  { clock: clockId, instance }: RecalculateDeadline,
+  { clock: clockId, instance, ordered }: RecalculateDeadline,
   circumstances: Circumstances,
   wording: Wording,
 ): Decision {
@@ -21,10 +26,11 @@ export function decideRecalculation(
     ({ clock, instance: nth, stoppedAt }) =>
       clock === clockId && nth === instance && stoppedAt === undefined,
   );
-  if (!running?.provisional) return refuse({ code: 'nothingToDo' });
-  const moved = recalculatedClock(petition, running, circumstances);
+  if (!running || !(running.provisional || ordered)) return refuse({ code: 'nothingToDo' });
+  const why = ordered && calendarChangeTitles[ordered];
+  const moved = recalculatedClock(petition, running, circumstances, why);
   if (!moved.ok) return moved;
-  if (moved.value === null || moved.value.provisional) return refuse({ code: 'nothingToDo' });
+  if (moved.value === null || !isNews(moved.value, running)) return refuse({ code: 'nothingToDo' });
   const after = evolve(petition, moved.value);
   const settled = after.clocks.find(
     ({ clock, instance: nth }) => clock === clockId && nth === instance,
@@ -38,9 +44,16 @@ export function decideRecalculation(
         : [],
     timers: settled
       ? timersOf(settled, circumstances.regime, circumstances.calendar).filter(
-          ({ fireAt }) => fireAt > circumstances.now,
+          ({ fireAt, warning }) =>
+            fireAt > circumstances.now ||
+            (warning === DEADLINE && running.dueAt >= circumstances.now),
         )
       : [],
     waitingFor: waitingFor(after, circumstances),
   });
+}
+
+/** Another day, or the same day no longer provisional. */
+function isNews(moved: DeadlineMoved, running: RunningClock): boolean {
+  return moved.dueAt !== running.dueAt || (running.provisional && !moved.provisional);
 }

@@ -10,11 +10,12 @@ import { refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
 import { dayText, localDayOf } from '../time.ts';
 import type { Wording } from '../wording.ts';
+import { filesOf } from './files-brought.ts';
 import { settle } from './settle.ts';
 
 /** 受理登记: everything received is registered (接收必登), under its own gap-free number. */
 export function decideRegistration(
-  { flow: flowId, facts, accused, particulars }: RegisterPetition,
+  { flow: flowId, facts, accused, particulars, attachments = [] }: RegisterPetition,
   circumstances: Circumstances,
   wording: Wording,
 ): Decision {
@@ -26,6 +27,8 @@ export function decideRegistration(
     return refuse({ code: 'notPermitted' });
   const fault = registrationFault(facts, accused, particulars, circumstances);
   if (fault) return refuse(fault);
+  const brought = filesOf(attachments, { purpose: 'material' }, person, circumstances);
+  if (!brought.ok) return brought;
   const accusation = facts.appealType === 'accusation';
   const series: SeriesId = accusation ? 'accusation' : flow.series;
   const number = circumstances.nextNumber(series);
@@ -41,6 +44,7 @@ export function decideRegistration(
     stage: flow.start,
     facts,
     accused,
+    ...(brought.value.length === 0 ? {} : { attachments: brought.value }),
   };
   const petition = evolve(null, event);
   // Whoever registers goes on with the file, so he must not be the one it is about.

@@ -12,11 +12,15 @@ type Outcome = Result<ActOutcome, Refusal>;
 /** 处理（答复）意见: the petitioner told, the leader's instruction answered, an unreasonable demand's list complete. */
 export function replyOutcome(
   _asked: Asked,
-  { told, instructionAnswered, unreasonable, closingChecklist }: InputOf<'reply'>,
+  { told, instructionAnswered, unreasonable, closingChecklist, items }: InputOf<'reply'>,
   circumstances: Circumstances,
 ): Outcome {
   if (isFuture(told.on, circumstances)) return invalid('told.on', 'inFuture');
   if (!instructionAnswered) return missing('instructionAnswered');
+  const unfinished = (items ?? []).find(({ claim, finding, answer }) =>
+    [claim, finding, answer].some((written) => written.trim() === ''),
+  );
+  if (unfinished) return missing('items');
   if (!unreasonable) return ok({});
   const blank = circumstances.regime.closingChecklist.find(
     ({ id }) => (closingChecklist?.[id] ?? '').trim() === '',

@@ -12,6 +12,9 @@ export function afterAct(petition: Petition, event: ActTaken): Petition {
   return {
     ...changed,
     ...signed(changed, event),
+    ...(event.outcome.attachments === undefined
+      ? {}
+      : { attachments: [...changed.attachments, ...event.outcome.attachments] }),
     ...(event.from === event.to ? {} : { stage: event.to, stageSince: event.at }),
     ...(event.outcome.flow === undefined ? {} : { flow: event.outcome.flow, converted: true }),
     ...(event.outcome.petitionNumber === undefined ? {} : { number: event.outcome.petitionNumber }),
@@ -26,6 +29,11 @@ const changes: { readonly [Kind in ActKind]: Change<Kind> } = {
   step: unchanged,
   sendBack: unchanged,
   terminate: unchanged,
+  attach: unchanged,
+  recordContact: (petition, { at, by }, { kind: _, ...contact }) => ({
+    ...petition,
+    contacts: [...petition.contacts, { at, by, ...contact }],
+  }),
   approve: (petition, event, { opinion }) =>
     event.outcome.officeOpinion
       ? {

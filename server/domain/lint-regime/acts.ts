@@ -8,6 +8,7 @@ export function lintActs(regime: Regime): readonly string[] {
     ...actorProblems(named, regime),
     ...routeProblems(named, regime),
     ...slotProblems(named, regime),
+    ...formProblems(named, regime),
     ...tellingProblems(named, regime),
   ]);
 }
@@ -19,6 +20,9 @@ function actorProblems({ act, place }: NamedAct, regime: Regime): readonly strin
     ...roleProblems(place, roles, regime),
     ...guardProblems(place, act.when),
     ...act.by.flatMap(({ when }) => guardProblems(place, when)),
+    ...(act.needs ?? []).flatMap(({ guard, when }) =>
+      guardProblems(place, [...(when ?? []), guard]),
+    ),
   ];
 }
 
@@ -44,6 +48,12 @@ function slotProblems({ act, place }: NamedAct, regime: Regime): readonly string
   return [...(act.signs === undefined ? [] : [act.signs]), ...(act.voids ?? [])]
     .filter((slot) => !regime.signatureSlots[slot])
     .map((slot) => `${place}使用了不认识的签名栏“${slot}”。`);
+}
+
+function formProblems({ act, place }: NamedAct, regime: Regime): readonly string[] {
+  return act.scanOf === undefined || regime.forms[act.scanOf]
+    ? []
+    : [`${place}使用了不认识的表单“${act.scanOf}”。`];
 }
 
 function tellingProblems({ act, place }: NamedAct, regime: Regime): readonly string[] {

@@ -1,6 +1,7 @@
 import { type Me, me } from '../../contract/view.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import { route, type Scene } from '../route.ts';
+import { officeHours } from '../views/office-hours.ts';
 import { personView } from '../views/people.ts';
 
 export const whoAmI = route(
@@ -15,11 +16,12 @@ export const whoAmI = route(
   ({ person }, scene) => ({ status: 200, body: meView(person, scene) }),
 );
 
-export function meView(person: StaffMember, { deps, directory, regime, now }: Scene): Me {
+export function meView(person: StaffMember, { deps, directory, regime, calendar, now }: Scene): Me {
   return {
     person: personView(person, directory, regime),
     officeTitle: deps.office.title,
     now,
+    officeHours: officeHours(calendar, now),
     corpId: deps.office.corpId,
     sandbox: deps.sandboxPage !== null,
   };

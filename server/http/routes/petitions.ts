@@ -81,7 +81,8 @@ export const registerPetition = route(
   },
   ({ body, person }, scene) =>
     submit(
-      { commandId: body.commandId, by: person.id, command: registrationCommand(body.registration) },
+      { commandId: body.commandId, by: person.id, command: registrationCommand(body.registration, body.attachments),
+      },
       person,
       scene,
     ),

@@ -1,6 +1,7 @@
 import { toDoList } from '../../contract/view.ts';
 import { route } from '../route.ts';
 import { summariesOf } from '../summaries.ts';
+import { officeHours } from '../views/office-hours.ts';
 
 export const toDo = route(
   {
@@ -14,6 +15,9 @@ export const toDo = route(
   async ({ person }, scene) => {
     const petitions = await scene.deps.store.toDo(person.id);
     const items = await summariesOf(petitions, person, scene);
-    return { status: 200, body: { now: scene.now, items } };
+    return {
+      status: 200,
+      body: { now: scene.now, officeHours: officeHours(scene.calendar, scene.now), items },
+    };
   },
 );

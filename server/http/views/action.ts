@@ -1,13 +1,24 @@
-import type { ActionView } from '../../contract/view.ts';
-import { type AllowedAct, actionsFor } from '../../domain/gate.ts';
+import type { ActionView, PetitionView } from '../../contract/view.ts';
+import { type AllowedAct, actionsFor, waitingActsFor } from '../../domain/gate.ts';
 import { type Petition, pendingReturn } from '../../domain/petition.ts';
 import { chineseMoment } from '../../domain/time.ts';
+import { guardSentence } from '../guard-sentences.ts';
+import { formTitle } from './attachment.ts';
 import { peopleFor, unitsFor } from './choices.ts';
 import type { ViewContext } from './context.ts';
 
 /** The buttons: what the gate allows this person now, with everything the form needs to be filled in. */
 export function actionViews(petition: Petition, context: ViewContext): readonly ActionView[] {
   return actionsFor(petition, context).map((allowed) => actionView(allowed, petition, context));
+}
+
+/** What could be done if something were done first, with what that is. */
+export function notYetViews(petition: Petition, context: ViewContext): PetitionView['notYet'] {
+  return waitingActsFor(petition, context).map(({ act, definition, lacking }) => ({
+    act,
+    title: definition.title,
+    reason: guardSentence(lacking),
+  }));
 }
 
 function actionView(
@@ -18,6 +29,7 @@ function actionView(
   const units = unitsFor(definition, petition, context);
   const people = peopleFor(definition, petition, context);
   const suggestedUnitId = suggestedUnit(definition.kind, petition);
+  const prefilled = definition.kind === 'openVerification' ? ofFollowUp(petition) : undefined;
   return {
     act,
     kind: definition.kind,
@@ -31,7 +43,10 @@ function actionView(
     ...(units === undefined ? {} : { units }),
     ...(people === undefined ? {} : { people }),
     ...(definition.kind === 'reply' ? { checklist: checklistOf(context) } : {}),
+    ...(definition.kind === 'attach' ? formsFor(primary, context) : {}),
+    ...(definition.scanOf === undefined ? {} : { scanOf: formTitle(definition.scanOf, context) }),
     ...(suggestedUnitId === undefined ? {} : { suggestedUnitId }),
+    ...(prefilled ? { prefilled } : {}),
     ...(definition.source === undefined ? {} : { source: definition.source }),
   };
 }
@@ -40,8 +55,25 @@ function checklistOf({ regime }: ViewContext) {
   return regime.closingChecklist.map(({ id, title }) => ({ id, title }));
 }
 
+/** Uploading is the step waited for only where a form signed by hand is still missing. */
+function formsFor(isAwaited: boolean, { regime }: ViewContext) {
+  const forms = Object.entries(regime.forms);
+  const suggestedForm = forms.find(([, { handSigned }]) => handSigned)?.[0];
+  return {
+    forms: forms.map(([id, { title, source }]) => ({ id, name: title, detail: source })),
+    ...(isAwaited && suggestedForm !== undefined ? { suggestedForm } : {}),
+  };
+}
+
 /** What the office or the returning unit has proposed. */
 function suggestedUnit(kind: AllowedAct['definition']['kind'], petition: Petition) {
   if (kind !== 'assign' && kind !== 'propose') return undefined;
   return pendingReturn(petition)?.proposedUnitId ?? petition.proposal?.unitId;
+}
+
+/** A petitioner who was not satisfied at the follow-up has said why: the verification begins with that. */
+function ofFollowUp({ followUps }: Petition): ActionView['prefilled'] {
+  const latest = followUps.at(-1);
+  if (latest?.outcome !== 'dissatisfied') return undefined;
+  return { origin: 'followUp', requirement: `回访时信访人不满意：${latest.comment ?? ''}` };
 }

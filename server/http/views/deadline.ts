@@ -31,7 +31,7 @@ function isAnsweredFor({ clock }: RunningClock, petition: Petition, context: Vie
   );
 }
 
-function deadlineView(
+export function deadlineView(
   clock: RunningClock,
   petition: Petition,
   context: ViewContext,

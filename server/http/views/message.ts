@@ -22,26 +22,72 @@ export function messageViews(
 }
 
 /** The same in the log of all messages, person by person. */
-export function loggedMessageView(message: LoggedMessage, directory: Directory): LoggedMessageView {
+export function loggedMessageView(
+  message: LoggedMessage,
+  directory: Directory,
+  petitionNumber?: string,
+): LoggedMessageView {
+  const { reason } = message;
   return {
     id: message.id,
     ...(message.petitionId === undefined ? {} : { petitionId: message.petitionId }),
+    ...(petitionNumber === undefined ? {} : { petitionNumber }),
     to: addresseesOf(message, directory),
     title: message.title,
     text: message.text,
     state: message.state,
     stateText: messageStateTitles[message.state],
-    ...(message.reason === undefined ? {} : { reason: message.reason }),
+    ...(reason === undefined ? {} : { reason, reasonText: reasonText(reason) }),
+    mayResend: mayResend(message),
     attempts: message.attempts,
     at: message.createdAt,
-    recipients: message.recipients.map(({ staffId, state, reason }) => ({
+    recipients: message.recipients.map(({ staffId, state, reason: why }) => ({
       name: nameOf(staffId, directory),
       state,
-      stateText: recipientStateTitles[state],
-      ...(reason === undefined ? {} : { reason }),
+      stateText: state === 'pending' ? pendingTitle(message) : recipientStateTitles[state],
+      ...(why === undefined ? {} : { reason: why, reasonText: reasonText(why) }),
     })),
   };
 }
+
+/** Whether sending again makes sense; the store has the last word. */
+function mayResend({ state, reason, group, recipients }: LoggedMessage): boolean {
+  const missed = recipients.some(
+    ({ state: each, reason: why }) =>
+      each === 'pending' || (each === 'blocked' && why !== 'mayNotKnow'),
+  );
+  switch (state) {
+    case 'blocked':
+    case 'dead':
+    case 'expired':
+      return group || missed;
+    case 'accepted':
+      return reason === 'unconfirmed' && missed;
+    case 'delivered':
+      return missed;
+    default:
+      return false;
+  }
+}
+
+function pendingTitle({ state }: LoggedMessage): string {
+  return state === 'accepted' || state === 'delivered'
+    ? recipientStateTitles.pending
+    : messageStateTitles[state];
+}
+
+/** Codes in words; other reasons were written for people in the first place. */
+function reasonText(reason: string): string {
+  return reasons[reason] ?? reason;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  clockStopped: '所提醒的事项已经办理',
+  nobodyToTell: '当时没有应当通知的人',
+  mayNotKnow: '收件人已离岗或须回避',
+  tooLate: '未能在有用的时间内发出',
+  unconfirmed: '钉钉没有给出送达结果',
+};
 
 function addresseesOf({ group, recipients }: LoggedMessage, directory: Directory): string {
   if (group) return '工作群';

@@ -1,8 +1,9 @@
 import type { Person } from '../../contract/view.ts';
-import { roleTitles } from '../../domain/access.ts';
+import { holdsRight, roleTitles } from '../../domain/access.ts';
 import { mayRegister } from '../../domain/decide/registration.ts';
 import type { Directory, StaffId, StaffMember, Unit } from '../../domain/directory.ts';
 import type { Regime } from '../../domain/regime.ts';
+import { chineseDay, readDay } from '../../domain/time.ts';
 
 export function personView(person: StaffMember, directory: Directory, regime: Regime): Person {
   const unit = person.unitId === undefined ? undefined : directory.units.get(person.unitId);
@@ -15,6 +16,8 @@ export function personView(person: StaffMember, directory: Directory, regime: Re
     mayRegister: Object.values(regime.flows).some((flow) => mayRegister(person, regime, flow)),
     isOffice: isOffice(person, regime),
     holdsRole: person.roles.length > 0,
+    ...(holdsRight(person, regime, 'administers') ? { administers: true as const } : {}),
+    ...(holdsRight(person, regime, 'audits') ? { audits: true as const } : {}),
   };
 }
 
@@ -28,6 +31,13 @@ export function isOffice({ roles }: StaffMember, { flows, stages }: Regime): boo
 /** A person who has left keeps the name on the file; one who was never known is shown as such. */
 export function nameOf(id: StaffId, { staff }: Directory): string {
   return staff.get(id)?.name ?? '（已不在通讯录）';
+}
+
+/** The name with where its bearer is, for those who wait for him: `方样本（外出至9月30日）`. */
+export function nameWithAbsence(id: StaffId, directory: Directory): string {
+  const away = directory.staff.get(id)?.away;
+  const name = nameOf(id, directory);
+  return away ? `${name}（外出至${chineseDay(readDay(away.to))}）` : name;
 }
 
 /** `规划建设部联络员A角` */

@@ -4,11 +4,16 @@ import { workingTimeText } from '../../domain/message-variables.ts';
 import { type Particulars, type Petition, pendingReturn } from '../../domain/petition.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
 import { returnBasisTitles } from '../../domain/titles.ts';
+import type { Attachment } from '../../store/attachment-store.ts';
 import type { LoggedMessage } from '../../store/message-store.ts';
 import { timelineOf } from '../timeline.ts';
+import { notYetViews } from './action.ts';
+import { attachmentViews, contactViews } from './attachment.ts';
 import type { ViewContext } from './context.ts';
 import { deadlineViews } from './deadline.ts';
 import { factsOf } from './facts.ts';
+import { followUpSheet } from './follow-up.ts';
+import { helpOf } from './help.ts';
 import { maskedAddress, maskedIdNumber, maskedName, maskedPhone } from './masking.ts';
 import { messageViews } from './message.ts';
 import { nameOf } from './people.ts';
@@ -16,12 +21,15 @@ import { registrationView } from './registration.ts';
 import { mayReveal } from './reveal.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf } from './summary.ts';
+import { timeUseView } from './time-use.ts';
 
 /** All that is kept of one petition, for drawing its page. */
 export interface PetitionFile {
   readonly petition: Petition;
   readonly particulars: Particulars;
   readonly events: readonly PetitionEvent[];
+  /** With their names. */
+  readonly attachments: readonly Attachment[];
   /** SVG path data by the signature's handwriting id. */
   readonly handwriting: ReadonlyMap<string, string>;
   /** Null for people who are not of the office. */
@@ -34,6 +42,7 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
   const instruction = instructionOf(petition, context);
   const asked = pendingReturnOf(petition, context);
   const summary = summaryOf(petition, particulars, context);
+  const used = timeUseView(events, context);
   return {
     ...summary,
     flowTitle: regime.flows[petition.flow]?.title ?? petition.flow,
@@ -43,13 +52,25 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
     ...(instruction ? { instruction } : {}),
     deadlines: [...deadlineViews(petition, context)],
     timeline: [...timelineOf(petition, events, context)],
-    replies: petition.replies.map(({ at, by, findings, reply, sentBackAt }) => ({
-      at,
-      by: nameOf(by, directory),
-      findings,
-      reply,
-      sentBack: sentBackAt !== undefined,
-    })),
+    replies: petition.replies.map(
+      ({ at, by, findings, reply, sentBackAt, items, attachments }) => ({
+        at,
+        by: nameOf(by, directory),
+        findings,
+        reply,
+        sentBack: sentBackAt !== undefined,
+        ...(items === undefined ? {} : { items: items.map((item) => ({ ...item })) }),
+        ...(attachments === undefined ? {} : { attachments: [...attachments] }),
+      }),
+    ),
+    help: helpOf(petition, context),
+    ...(used ? { timeUse: used } : {}),
+    ...(summary.actions.some(({ kind }) => kind === 'followUp')
+      ? { followUp: followUpSheet(petition, particulars, context) }
+      : {}),
+    attachments: [...attachmentViews(file.attachments, context)],
+    contacts: [...contactViews(petition, context)],
+    notYet: [...notYetViews(petition, context)],
     signatures: signatureViews(file, context),
     steps: stepsOf(petition, events, context),
     ...(petition.flags

@@ -6,7 +6,7 @@ import { appealTitles, channelTitles, sourceTitles } from '../../domain/titles.t
 import { actionViews } from './action.ts';
 import type { ViewContext } from './context.ts';
 import { nextDeadline } from './deadline.ts';
-import { nameOf } from './people.ts';
+import { nameOf, nameWithAbsence } from './people.ts';
 
 /** One line of a list, for a person who may see the petition. */
 export function summaryOf(
@@ -38,7 +38,7 @@ export function summaryOf(
     ...(unit ? { unitName: unit.name } : {}),
     ...(caseworkerId === undefined ? {} : { caseworkerName: nameOf(caseworkerId, directory) }),
     registeredAt: petition.registeredAt,
-    waitingFor: waitingFor(petition, context).map((id) => nameOf(id, directory)),
+    waitingFor: waitingFor(petition, context).map((id) => nameWithAbsence(id, directory)),
     ...(deadline ? { deadline } : {}),
     actions: [...actionViews(petition, context)],
   };

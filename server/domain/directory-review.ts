@@ -1,5 +1,5 @@
-import type { Directory, StaffMember, Unit } from './domain/directory.ts';
-import type { Regime } from './domain/regime.ts';
+import type { Directory, StaffMember, Unit } from './directory.ts';
+import type { Regime } from './regime.ts';
 
 type People = Omit<Directory, 'version'>;
 

@@ -1,0 +1,56 @@
+import type { Calendar } from './calendar.ts';
+import { recalculatedClock } from './clocks.ts';
+import { evolve } from './evolve.ts';
+import type { GuardContext } from './guards.ts';
+import type { Petition, PetitionId, RunningClock } from './petition.ts';
+import type { ClockId, ClockRule } from './regime.ts';
+import type { Instant } from './time.ts';
+
+/** A deadline that another calendar moves, or merely makes certain (`from` equals `to`). */
+export interface DeadlineMove {
+  readonly petitionId: PetitionId;
+  readonly clock: ClockId;
+  readonly instance: number;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** It is still by plain weeks afterwards. */
+  readonly provisional: boolean;
+}
+
+/**
+ * What the new calendar does to the petition's running deadlines, in the order in which they have to be recalculated.
+ * A deadline that the present calendar would not give either — its facts were corrected since — is left alone.
+ */
+export function movesUnder(
+  petition: Petition,
+  context: GuardContext,
+  calendar: Calendar,
+): readonly DeadlineMove[] {
+  let moving = petition;
+  const moves: DeadlineMove[] = [];
+  for (const running of inOrder(petition.clocks, context.regime.clocks)) {
+    const present = recalculatedClock(petition, running, context);
+    const planned = recalculatedClock(moving, running, { ...context, calendar });
+    if (!planned.ok || planned.value === null || !present.ok || present.value === null) continue;
+    const { dueAt, provisional } = planned.value;
+    const isMoved = dueAt !== running.dueAt;
+    const isByCalendar = running.provisional || present.value.dueAt === running.dueAt;
+    if (!(isMoved ? isByCalendar : running.provisional && !provisional)) continue;
+    moving = evolve(moving, planned.value);
+    const { clock, instance, dueAt: from } = running;
+    moves.push({ petitionId: petition.id, clock, instance, from, to: dueAt, provisional });
+  }
+  return moves;
+}
+
+/** A clock counted back from another comes after it. */
+function inOrder(
+  clocks: readonly RunningClock[],
+  rules: Readonly<Record<ClockId, ClockRule>>,
+): readonly RunningClock[] {
+  const isCountedBack = ({ clock }: RunningClock) =>
+    rules[clock]?.limits.some(({ limit }) => limit.unit === 'before_clock') ?? false;
+  return clocks
+    .filter(({ stoppedAt }) => stoppedAt === undefined)
+    .sort((left, right) => Number(isCountedBack(left)) - Number(isCountedBack(right)));
+}

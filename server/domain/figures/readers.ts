@@ -1,0 +1,20 @@
+import { type Directory, type RoleId, roleHolders, type StaffMember } from '../directory.ts';
+import type { Regime } from '../regime.ts';
+
+/** The active people behind the roles, each once: holders in the office, and posts of all active departments. */
+export function peopleOf(
+  roles: readonly RoleId[],
+  regime: Regime,
+  directory: Directory,
+): readonly StaffMember[] {
+  const people = roles.flatMap((role) => {
+    const binding = regime.roles[role]?.binding;
+    if (binding?.kind === 'office') return roleHolders(directory, role);
+    if (binding?.kind !== 'unit') return [];
+    return [...directory.units.values()]
+      .filter(({ active }) => active)
+      .flatMap((unit) => directory.staff.get(unit[binding.post] ?? '') ?? [])
+      .filter(({ active }) => active);
+  });
+  return [...new Set(people)];
+}

@@ -1,0 +1,152 @@
+import type { Directory } from './directory.ts';
+import type { PetitionEvent } from './event.ts';
+import type { Guard } from './guard.ts';
+import type { Particulars, Petition } from './petition.ts';
+import type { FlowId, FormId, Regime } from './regime.ts';
+
+/**
+ * What an office prints, as data: which fact stands where, in millimetres, under which printed words. Texts hold
+ * places in braces, filled from the file (`paper-text.ts`).
+ */
+export interface PaperRules {
+  /** The office's name as it stands on its papers. */
+  readonly office: string;
+  readonly sheets: Readonly<Record<FormId, PaperRule>>;
+}
+
+export interface PaperRule {
+  /** Only for petitions in one of these flows. */
+  readonly flows?: readonly FlowId[];
+  readonly when?: readonly Guard[];
+  /** Facts without which there is nothing to print. */
+  readonly needs?: readonly PaperField[];
+  /** One paper for each of them, the first printed as number 1. */
+  readonly each?: PaperSubject;
+  /** Said while it cannot be printed. */
+  readonly notYet: string;
+  readonly blocks: readonly PaperBlock[];
+}
+
+/** What a petition may have several of. Extensions count once they are granted. */
+export type PaperSubject = 'verification' | 'letter' | 'supervision' | 'extension';
+
+export type PaperBlock = PaperText | PaperTable;
+
+export interface PaperText {
+  readonly as: PaperStyle;
+  /** Printed only where this box would be ticked. */
+  readonly only?: PaperTick;
+  readonly text: string;
+}
+
+/**
+ * 标题、抬头行（左右两端）、主送单位、一级标题、正文、落款、表后注. In a `line` the parts divided by ⇥ stand apart.
+ */
+export type PaperStyle = 'title' | 'line' | 'addressee' | 'heading' | 'body' | 'closing' | 'note';
+
+export interface PaperTable {
+  readonly rows: readonly PaperRow[];
+}
+
+export interface PaperRow {
+  /** At least so many millimetres. */
+  readonly height: number;
+  /** From left to right, without those that reach in from above. */
+  readonly cells: readonly PaperCell[];
+}
+
+export interface PaperCell {
+  /** Whole millimetres. */
+  readonly width: number;
+  /** How many rows it reaches down; 1 unless told. */
+  readonly down?: number;
+  /** The printed name of what stands beside it. */
+  readonly label?: true;
+  /** Written from top to bottom. */
+  readonly vertical?: true;
+  readonly text: readonly string[];
+  /** Stands at the bottom of the cell on the right: the signature and its date. */
+  readonly foot?: readonly string[];
+}
+
+/** Of A4 between margins of 20 mm. */
+export const PAPER_WIDTH = 170;
+
+/** A petition's whole file at one moment: everything a paper is made from, and nothing else. */
+export interface PaperFile {
+  readonly petition: Petition;
+  readonly particulars: Particulars;
+  /** In the order recorded, up to that moment. */
+  readonly events: readonly PetitionEvent[];
+  readonly regime: Regime;
+  /** The people as they were then. */
+  readonly directory: Directory;
+  /** SVG path data by the handwriting's id. */
+  readonly handwriting: ReadonlyMap<string, string>;
+}
+
+/** Facts of a file that a paper may show. */
+export type PaperField =
+  | 'office'
+  | 'number'
+  | 'visitNumber'
+  | 'platformNumber'
+  | 'petitionerName'
+  | 'salutation'
+  | 'peopleCount'
+  | 'phone'
+  | 'idNumber'
+  | 'address'
+  | 'receivedDay'
+  | 'registeredDay'
+  | 'title'
+  | 'body'
+  | 'unitName'
+  | 'receptionUnit'
+  | 'assignedDay'
+  | 'dueDay'
+  | 'findings'
+  | 'reply'
+  | 'followUpDay'
+  | 'followUpBy'
+  | 'concludedDay'
+  | 'informedDay'
+  | 'competentOrgan'
+  | 'legalBasis'
+  | 'verificationNumber'
+  | 'requirement'
+  | 'statementBasics'
+  | 'statementFindings'
+  | 'statementCommunication'
+  | 'letterNumber'
+  | 'letterAddressee'
+  | 'letterMatter'
+  | 'letterRequest'
+  | 'letterDay'
+  | 'supervisionNumber'
+  | 'supervisionReason'
+  | 'supervisionDue'
+  | 'supervisionDay'
+  | 'extensionReason'
+  | 'extensionDays'
+  | 'extendedDue'
+  | 'extensionDay';
+
+/** Boxes that are ticked or not. */
+export type PaperTick =
+  | 'superior'
+  | 'own'
+  | 'letter'
+  | 'visit'
+  | 'call'
+  | 'online'
+  | 'agent'
+  | 'satisfied'
+  | 'basicallySatisfied'
+  | 'dissatisfied'
+  | 'byPhone'
+  | 'inPerson'
+  | 'consultationYes'
+  | 'consultationNo'
+  | 'supervisionYes'
+  | 'supervisionNo';

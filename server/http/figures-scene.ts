@@ -1,0 +1,56 @@
+import type { StaffMember } from '../domain/directory.ts';
+import type { FiguresContext } from '../domain/figures/figures.ts';
+import { type Overview, overviewFor } from '../domain/figures/overview.ts';
+import { type Period, readPeriod } from '../domain/figures/period.ts';
+import { peopleOf } from '../domain/figures/readers.ts';
+import type { ReportRules } from '../domain/figures/rules.ts';
+import { readMaterial } from '../store/figure-reads.ts';
+import type { Failure } from './failures.ts';
+import type { Scene } from './route.ts';
+
+/** Said where the regulation in force asks for no figures, and where there is no such period. */
+export const NO_REPORTS: Failure = {
+  status: 404,
+  code: 'notFound',
+  message: '现行制度没有规定统计报告，或没有这个统计期。请返回核对。',
+};
+
+/** The period asked for, in an office whose regulation wants figures; null otherwise and for what has not begun. */
+export function figuresAsked(id: string, scene: Scene): FiguresAsked | null {
+  const period = readPeriod(id);
+  const rules = scene.regime.reports;
+  if (!period || !rules || period.from > scene.now) return null;
+  const { now, regimes, directory, calendar } = scene;
+  return { period, context: { now, rules, regimes, directory, calendar } };
+}
+
+export interface FiguresAsked {
+  readonly period: Period;
+  readonly context: FiguresContext;
+}
+
+/** Counted anew, for this person. */
+export async function overviewOf(
+  { period, context }: FiguresAsked,
+  person: StaffMember,
+  { deps }: Scene,
+): Promise<Overview> {
+  return overviewFor([person], await readMaterial(deps.store, period), context);
+}
+
+/** Whoever is told of the figures by the regulation, or holds an office-wide role. */
+export function mayReadReports(person: StaffMember, scene: Scene): boolean {
+  const { reports } = scene.regime;
+  return (
+    reports !== undefined && (person.roles.length > 0 || isAmong(person, reports, 'to', scene))
+  );
+}
+
+export function isAmong(
+  person: StaffMember,
+  rules: ReportRules,
+  list: 'to' | 'signedBy' | 'confidentialTo',
+  { regime, directory }: Scene,
+): boolean {
+  return peopleOf(rules[list], regime, directory).some(({ id }) => id === person.id);
+}

@@ -1,0 +1,40 @@
+import type { TimelineEntry } from '../contract/view.ts';
+import type { GuardContext } from '../domain/guards.ts';
+import type { PaperFile } from '../domain/paper.ts';
+import type { FormId } from '../domain/regime.ts';
+
+/** Whoever makes the office's papers. */
+export interface PaperWorks {
+  /** Every paper the regulation knows, in its order, with what is missing for it. */
+  entries(file: PaperFile, circumstances: Omit<GuardContext, 'regime'>): readonly PaperEntry[];
+  /** Null where the file has nothing to print it from. The same file gives the same bytes. */
+  paper(file: PaperFile, form: FormId, instance: number): Promise<Paper | null>;
+  /** The whole file as one zip, with a list of everything in it and its hash. */
+  archive(contents: ArchiveContents): Promise<Buffer>;
+  /** What print pages are dressed in. */
+  readonly style: string;
+  readonly script: string;
+}
+
+export interface PaperEntry {
+  readonly form: FormId;
+  /** Which of several, from 1. */
+  readonly instance: number;
+  readonly title: string;
+  readonly source: string;
+  /** Absent when it can be printed. */
+  readonly notYet?: string;
+}
+
+export interface Paper {
+  readonly code: string;
+  docx(): Promise<Buffer>;
+  page(links: { readonly style: string; readonly script?: string }): string;
+}
+
+export interface ArchiveContents {
+  readonly file: PaperFile;
+  readonly papers: readonly { readonly title: string; readonly paper: Paper }[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
+}

@@ -1,0 +1,111 @@
+import type { ImportSummary, ImportView } from '../../contract/import.ts';
+import { type ImportField, importLabels } from '../../contract/import-fields.ts';
+import type { StaffMember } from '../../domain/directory.ts';
+import type { ImportFault, ImportRow, LedgerImport } from '../../store/import-store.ts';
+import { findVisible } from '../files.ts';
+import { refusalFailure } from '../refusals.ts';
+import type { Scene } from '../route.ts';
+
+type Fault = ImportView['rows'][number]['faults'][number];
+type Shown = Pick<LedgerImport, 'content'>;
+
+/** One import with a page of its rows. */
+export async function importViewOf(
+  given: LedgerImport,
+  {
+    rows,
+    samples,
+  }: { readonly rows: readonly ImportRow[]; readonly samples: readonly ImportRow[] },
+  person: StaffMember,
+  scene: Scene,
+): Promise<Omit<ImportView, 'next'>> {
+  const { content } = given;
+  return {
+    ...(await importSummaryOf(given, scene)),
+    sheet: content.sheet,
+    headerRow: content.headerRow,
+    columns: content.headers.map((header, index) => ({
+      letter: letterOf(index),
+      header,
+      field: fieldAt(content, index),
+      samples: samples.map(({ cells }) => (cells[index] ?? '').slice(0, SAMPLE)),
+    })),
+    defaults: {
+      flow: '',
+      source: '',
+      channel: '',
+      appealType: '',
+      category: '',
+      ...content.defaults,
+    },
+    late: content.late,
+    rows: await Promise.all(rows.map((row) => rowViewOf(row, given, person, scene))),
+  };
+}
+
+export async function importSummaryOf(
+  { id, state, createdAt, content: { name } }: LedgerImport,
+  { deps: { store } }: Scene,
+): Promise<ImportSummary> {
+  return { id, name, state, createdAt, counts: await store.importCounts(id) };
+}
+
+/** What is wrong with a row, in words and by column. */
+export function faultsOf({ faults }: ImportRow, { content }: Shown, scene: Scene): Fault[] {
+  return faults.flatMap((fault) =>
+    worded(fault, scene).map(({ field, message }) => {
+      const index = content.fields.indexOf(field ?? null);
+      const column = importLabels[field as ImportField]?.title;
+      return {
+        ...(field && index >= 0 ? { letter: letterOf(index) } : {}),
+        ...(column === undefined ? {} : { column }),
+        message,
+      };
+    }),
+  );
+}
+
+function worded(
+  fault: ImportFault,
+  scene: Scene,
+): readonly { readonly field?: string; readonly message: string }[] {
+  if (!('refusal' in fault)) return [fault];
+  const { message, details } = refusalFailure(fault.refusal, scene);
+  return details ?? [{ message }];
+}
+
+async function rowViewOf(
+  row: ImportRow,
+  given: LedgerImport,
+  person: StaffMember,
+  scene: Scene,
+): Promise<ImportView['rows'][number]> {
+  const petition = row.petitionId && (await findVisible(row.petitionId, person, scene));
+  return {
+    row: row.row,
+    outcome: row.outcome,
+    title: titleOf(row, given),
+    ...(petition ? { petition: { id: petition.id, number: petition.number } } : {}),
+    late: row.late,
+    faults: faultsOf(row, given, scene),
+  };
+}
+
+/** What the row is recognised by: its title, or else whatever it begins with. */
+function titleOf({ cells }: ImportRow, { content: { fields } }: Shown): string {
+  const title = cells[fields.indexOf('title')] ?? '';
+  return (title || (cells.find((text) => text !== '') ?? '')).slice(0, SAMPLE);
+}
+
+function fieldAt({ fields }: LedgerImport['content'], index: number): ImportField | null {
+  const field = fields[index] ?? null;
+  return field !== null && field in importLabels ? (field as ImportField) : null;
+}
+
+/** `A`, `Z`, `AA` … as a spreadsheet counts its columns. */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : `${letterOf(Math.floor(index / 26) - 1)}${last}`;
+}
+
+const SAMPLE = 60;

@@ -1,0 +1,101 @@
+import { type ImportColumns, MOST_IMPORT_ROWS } from '../contract/import.ts';
+import type { StaffMember } from '../domain/directory.ts';
+import type { RegimeId } from '../domain/regime.ts';
+import { regimeInForce } from '../domain/regime-in-force.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Execute } from '../execute.ts';
+import type { ImportContent, LedgerImport } from '../store/import-store.ts';
+import type { Store } from '../store/store.ts';
+import { findHeader } from './import-columns.ts';
+import { readRows } from './import-reading.ts';
+import type { CommandOf, RowReading } from './import-row.ts';
+import { openImportRun } from './import-run.ts';
+import { readSheet } from './import-sheet.ts';
+import { correctionSheet, templateSheet } from './import-workbooks.ts';
+
+export interface ImportDeskParts {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly clock: () => Instant;
+  /** Under which is registered. */
+  readonly regimeId: RegimeId;
+  readonly commandOf: CommandOf;
+  /** Unguessable, for the id of an import. */
+  readonly newId: () => string;
+  readonly log: { error(object: object, event: string): void };
+}
+
+/** Reads ledgers of other programs in, row by row through the one command path. */
+export type ImportDesk = ReturnType<typeof openImportDesk>;
+
+/** What was still running when the server stopped goes on at once. */
+export function openImportDesk(parts: ImportDeskParts) {
+  const { store, clock, newId } = parts;
+
+  async function readingOf(content: RowReading['content']): Promise<RowReading> {
+    const [directory, regimes] = await Promise.all([store.directory(), store.regimes()]);
+    const now = clock();
+    const regime = regimeInForce(regimes, parts.regimeId, now);
+    return { content, directory, regime, now, commandOf: parts.commandOf };
+  }
+
+  const run = openImportRun(parts, readingOf);
+
+  /** Reads the workbook and keeps a preview of it. A refusal is a sentence for the person. */
+  async function upload(
+    bytes: Buffer,
+    name: string,
+    person: StaffMember,
+  ): Promise<Result<string, string>> {
+    const sheet = await readSheet(bytes, MOST_IMPORT_ROWS);
+    if (!sheet.ok) return sheet;
+    const { rows, ...head } = findHeader(sheet.value);
+    if (rows.length === 0) return refuse('表头下面没有内容，请确认台账的第一个工作表。');
+    if (rows.length > MOST_IMPORT_ROWS) {
+      return refuse(`一次最多导入${MOST_IMPORT_ROWS}行，请把台账拆分后分次导入。`);
+    }
+    const content = { name, sheet: sheet.value.name, ...head, defaults: {}, late: 0 };
+    const read = await readRows(rows, await readingOf(content), store, person.id);
+    const late = read.filter((row) => row.late).length;
+    const id = newId();
+    const created = { id, staffId: person.id, createdAt: clock(), content: { ...content, late } };
+    await store.createImport(created, read);
+    return ok(id);
+  }
+
+  /** Reads the preview again with other columns. False when it has been started meanwhile. */
+  async function reread(
+    { id, content, staffId }: LedgerImport,
+    { fields, defaults }: ImportColumns,
+  ): Promise<boolean> {
+    const changed: ImportContent = {
+      ...content,
+      fields: content.headers.map((_, index) => fields[index] ?? null),
+      defaults: Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== '')),
+    };
+    const kept = await store.importRows(id, { after: 0, limit: MOST_IMPORT_ROWS });
+    const read = await readRows(kept, await readingOf(changed), store, staffId);
+    const late = read.filter((row) => row.late).length;
+    return store.rereadImport({ id, content: { ...changed, late } }, read);
+  }
+
+  return {
+    upload,
+    reread,
+    /** False when it is no preview any more. */
+    async start(id: string): Promise<boolean> {
+      const started = await store.moveImport(id, ['preview'], 'running');
+      if (started) run.wake();
+      return started;
+    },
+    /** What has been registered stays. False when there is nothing left to cancel. */
+    cancel: (id: string): Promise<boolean> =>
+      store.moveImport(id, ['preview', 'running'], 'cancelled'),
+    template: templateSheet,
+    corrections: correctionSheet,
+    /** Resolves when nothing is running. */
+    settled: run.settled,
+    stop: run.stop,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Base } from './base.ts';
+
+/**
+ * Which ledger rows contain a pair of characters. On disk a pair is a number made from it with the index key, so that
+ * nobody reads a text there. What remains visible to whoever steals the file without the keys: which petitions share
+ * a pair, and how frequent each is; common pairs could be guessed from that. Neither order nor number of the pairs
+ * within one text is kept, because with them whole texts could be guessed.
+ */
+export interface Postings {
+  /** Adds; nothing is ever taken out, as earlier wordings stay on the file as well. */
+  add(rowsByPair: ReadonlyMap<string, readonly number[]>): void;
+  /** Calls `found` with every row in which all the pairs stand, up to the highest row given. */
+  each(pairs: readonly string[], rows: number, found: (row: number) => void): void;
+}
+
+export function openPostings({ sqlite, sealing }: Base): Postings {
+  const get = sqlite
+    .prepare<[number, number], Buffer>(
+      'SELECT rows FROM search_postings WHERE block = ? AND token = ?',
+    )
+    .pluck();
+  const put = sqlite.prepare(
+    `INSERT INTO search_postings VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET rows = excluded.rows`,
+  );
+  const tokens = new Map<string, number>();
+
+  function tokenOf(pair: string): number {
+    const known = tokens.get(pair);
+    if (known !== undefined) return known;
+    if (tokens.size >= TOKENS_REMEMBERED) tokens.clear();
+    const token = sealing.index('text', pair).readUIntBE(0, TOKEN_BYTES);
+    tokens.set(pair, token);
+    return token;
+  }
+
+  /** How many of the pairs, taken in turn, stand in each row of the block. */
+  function heldIn(block: number, asked: readonly number[]): Uint8Array | null {
+    const held = new Uint8Array(BLOCK);
+    for (const [index, token] of asked.entries()) {
+      const kept = get.get(block, token);
+      if (!kept) return null;
+      for (const place of placesIn(kept)) if (held[place] === index) held[place] = index + 1;
+    }
+    return held;
+  }
+
+  function addTo(block: number, token: number, places: Set<number>): void {
+    const kept = get.get(block, token);
+    for (const place of kept ? placesIn(kept) : []) places.add(place);
+    put.run(block, token, written(places));
+  }
+
+  return {
+    add(rowsByPair) {
+      for (const [pair, rows] of rowsByPair) {
+        for (const [block, places] of byBlock(rows)) addTo(block, tokenOf(pair), places);
+      }
+    },
+    each(pairs, rows, found) {
+      const asked = [...new Set(pairs)].map(tokenOf).slice(0, MOST_PAIRS);
+      if (asked.length === 0) return;
+      for (let block = 0; block * BLOCK <= rows; block++) {
+        for (const [place, count] of heldIn(block, asked)?.entries() ?? []) {
+          if (count === asked.length) found(block * BLOCK + place);
+        }
+      }
+    },
+  };
+}
+
+const BLOCK = 4096;
+/** As many bytes as all rows of a block take as bits. */
+const BITMAP_BYTES = BLOCK / 8;
+/** Of a two-byte number each; as many as would fill a bitmap become one. */
+const LONGEST_LIST = BITMAP_BYTES / 2 - 1;
+/** 2^48 numbers: two of a language's few hundred thousand pairs hardly ever meet. */
+const TOKEN_BYTES = 6;
+const TOKENS_REMEMBERED = 200_000;
+/** One byte counts them; a question of a hundred characters has no more. */
+const MOST_PAIRS = 255;
+
+function byBlock(rows: readonly number[]): ReadonlyMap<number, Set<number>> {
+  const blocks = new Map<number, Set<number>>();
+  for (const row of rows) {
+    const block = Math.floor(row / BLOCK);
+    const places = blocks.get(block) ?? new Set();
+    blocks.set(block, places.add(row % BLOCK));
+  }
+  return blocks;
+}
+
+/** A list of two-byte numbers, or once it would be as long, one bit for each row. */
+function written(places: ReadonlySet<number>): Buffer {
+  if (places.size <= LONGEST_LIST) {
+    const list = Buffer.allocUnsafe(places.size * 2);
+    let at = 0;
+    for (const place of places) at = list.writeUInt16LE(place, at);
+    return list;
+  }
+  const bitmap = Buffer.alloc(BITMAP_BYTES);
+  for (const place of places) bitmap[place >> 3] = (bitmap[place >> 3] ?? 0) | (1 << (place & 7));
+  return bitmap;
+}
+
+function placesIn(kept: Buffer): readonly number[] {
+  const places: number[] = [];
+  if (kept.length < BITMAP_BYTES) {
+    for (let at = 0; at < kept.length; at += 2) places.push(kept.readUInt16LE(at));
+    return places;
+  }
+  for (const [index, bits] of kept.entries()) {
+    for (let bit = 0; bits >> bit > 0; bit++) if ((bits >> bit) & 1) places.push(index * 8 + bit);
+  }
+  return places;
+}

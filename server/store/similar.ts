@@ -1,0 +1,118 @@
+import type { Particulars, Petition, PetitionId } from '../domain/petition.ts';
+import type { Base } from './base.ts';
+import type { LedgerParts } from './ledger-parts.ts';
+import type { LedgerReads, SimilarPetition, SimilarTo } from './ledger-reads.ts';
+import { indexPetitioner } from './petitioner-index.ts';
+import type { AtOnce } from './promised.ts';
+import type { Postings } from './search-postings.ts';
+import { allPairs } from './search-text.ts';
+
+type Parts = Pick<
+  LedgerParts,
+  'petitions' | 'particulars' | 'visibility' | 'accusations' | 'directory' | 'index' | 'postings'
+>;
+
+/** 同类件、重复件: the same petitioner by the blind index, a similar text by the pairs of characters they share. */
+export function openSimilar(base: Base, parts: Parts): AtOnce<Pick<LedgerReads, 'similar'>> {
+  const { petitions, particulars, visibility, accusations, directory, index } = parts;
+  const resembling = openResembling(base, parts.postings);
+
+  function compare(petition: Petition, to: SimilarTo, pairs: ReadonlySet<string>): SimilarPetition {
+    const content = particulars.latest(petition.id);
+    if (!content) throw new Error(`petition ${petition.id} has no particulars`);
+    return {
+      petition,
+      particulars: content,
+      samePetitioner: samePetitioner(to.petitioner, content.petitioner, base),
+      similarity: shared(pairs, allPairs([content.title, content.body])),
+    };
+  }
+
+  function candidates(to: SimilarTo, pairs: ReadonlySet<string>): readonly PetitionId[] {
+    const { name, phone, idNumber } = to.petitioner;
+    const same = [{ phone }, { idNumber }, { name }].flatMap((by) => {
+      const given = Object.entries(by).filter(([, text]) => text !== undefined);
+      return particulars.broughtBy(Object.fromEntries(given)).slice(0, MOST_OF_ONE_PERSON);
+    });
+    return [...new Set([...same, ...resembling(pairs)])];
+  }
+
+  return {
+    async similar(to, viewer) {
+      if (!directory.current().staff.get(viewer)?.active) return [];
+      await index.catchUp();
+      const pairs = allPairs([to.title, to.body]);
+      const ordinary = candidates(to, pairs).flatMap((id) => petitions.find(id) ?? []);
+      const sealed = accusations.seenBy(viewer, 'all').map(({ petition }) => petition);
+      return [...ordinary, ...sealed]
+        .filter(({ id }) => id !== to.except)
+        .filter((petition) => visibility.maySee(petition, viewer))
+        .map((petition) => compare(petition, to, pairs))
+        .filter((found) => found.similarity >= LEAST || found.samePetitioner.length > 0)
+        .sort((one, other) => weight(other) - weight(one) || newerFirst(one, other))
+        .slice(0, MOST);
+    },
+  };
+}
+
+const MOST = 10;
+/** In a hundred; below it, two texts share no more than any two of one office do. */
+const LEAST = 25;
+const MOST_OF_ONE_PERSON = 20;
+
+/** A telephone or an identity number is one person's, a name may be many people's. */
+function weight({ samePetitioner, similarity }: SimilarPetition): number {
+  const sure = samePetitioner.some((what) => what !== 'name');
+  return similarity + (sure ? 60 : samePetitioner.length > 0 ? 30 : 0);
+}
+
+function newerFirst(one: SimilarPetition, other: SimilarPetition): number {
+  return other.petition.registeredAt - one.petition.registeredAt;
+}
+
+function samePetitioner(
+  one: SimilarTo['petitioner'],
+  other: Particulars['petitioner'],
+  { sealing }: Base,
+): SimilarPetition['samePetitioner'] {
+  const [left, right] = [indexPetitioner(one, sealing), indexPetitioner(other, sealing)];
+  return (['idNumber', 'phone', 'name'] as const).filter((what) => {
+    const [mine, yours] = [left[what], right[what]];
+    return mine !== null && yours !== null && mine.equals(yours);
+  });
+}
+
+/** Dice: twice what is shared over what there is. */
+function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const all = one.size + other.size;
+  const common = [...one].filter((pair) => other.has(pair)).length;
+  return all === 0 ? 0 : Math.round((200 * common) / all);
+}
+
+/** The rows that share most with the pairs, rare pairs counting more than those in every other petition. */
+function openResembling({ sqlite }: Base, postings: Postings) {
+  const rowCount = sqlite.prepare<[], number>('SELECT coalesce(max(row), 0) FROM ledger').pluck();
+  const idOf = sqlite
+    .prepare<[number], PetitionId>('SELECT petition_id FROM ledger WHERE row = ?')
+    .pluck();
+  return (pairs: ReadonlySet<string>): readonly PetitionId[] => {
+    const rows = rowCount.get() ?? 0;
+    const scores = new Float32Array(rows + 1);
+    for (const pair of [...pairs].slice(0, MOST_PAIRS)) {
+      const found: number[] = [];
+      postings.each([pair], rows, (row) => found.push(row));
+      if (found.length > Math.max(SMALL_OFFICE, rows / 10)) continue;
+      const gain = Math.log(1 + rows / found.length);
+      for (const row of found) scores[row] = (scores[row] ?? 0) + gain;
+    }
+    const best = [...scores.keys()].filter((row) => (scores[row] ?? 0) > 0);
+    best.sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0));
+    return best.slice(0, MOST_COMPARED).flatMap((row) => idOf.get(row) ?? []);
+  };
+}
+
+/** The title and the beginning of the text say what it is about. */
+const MOST_PAIRS = 80;
+const MOST_COMPARED = 50;
+/** Where there are no more petitions than this, no pair is too common to be looked at. */
+const SMALL_OFFICE = 1000;
