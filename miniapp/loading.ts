@@ -31,10 +31,7 @@ export function useLoading<Value>(load: () => Promise<Answer<Value>>): Loading<V
   return { value, failure, busy, reload };
 }
 
-/**
- * Asks again every minute while the page is seen, and at once when it is seen again: working time stands still at
- * noon and at night, and only the server has the calendar.
- */
+/** Asks again every minute while the page is seen, and at once when it is seen again: others act meanwhile. */
 export function useRefreshing(reload: () => Promise<void>): void {
   const whenSeen = () => {
     if (!document.hidden) void reload();

@@ -56,6 +56,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '登记信访件' },
   },
   {
+    path: '/reports/:period?',
+    name: 'report',
+    component: () => import('./pages/Report.vue'),
+    props: true,
+    meta: { title: '信访情况' },
+  },
+  {
     path: '/mine',
     name: 'mine',
     component: () => import('./pages/Mine.vue'),

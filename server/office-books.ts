@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
 import { seedCalendar } from '../db/seed-calendar.ts';
 import { demonstrationOffice } from '../db/seed-office.ts';
 import { loadRegimes } from '../db/seed-regime.ts';
@@ -34,6 +35,8 @@ export interface BookOptions {
   readonly randomBytes?: (size: number) => Buffer;
   /** In the data folder unless told. */
   readonly files?: OfficeFiles;
+  /** Told of what takes long after an upgrade. */
+  readonly log?: Pick<Logger, 'info'>;
 }
 
 /** Where an office is kept. */
@@ -77,6 +80,9 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
     regimeId: regime.id,
     ...(office ? { directorySeed: office.directory } : {}),
     ...(options.randomBytes ? { random: options.randomBytes } : {}),
+    progress: (done, of) => {
+      if (done % 10_000 === 0) options.log?.info({ done, of }, 'ledgerFilling');
+    },
   });
   const officeCalendar = createOfficeCalendar(
     () => store,

@@ -1,5 +1,5 @@
 import type { ActionView } from '../../server/contract/view.ts';
-import type { ChosenFile } from '../fields/chosen-file.ts';
+import { type ChosenFile, unsentFiles } from '../fields/chosen-file.ts';
 import type { FindingItem } from '../fields/finding-item.ts';
 import type { ActForm, Field, FieldValue, Given, Values } from './form.ts';
 
@@ -90,13 +90,10 @@ function plain(field: Field, value: FieldValue | undefined): unknown {
 }
 
 function partsMissing(field: Field, given: Given): Record<string, string> {
-  if (field.control === 'files') return unsentFiles(field, given.values[field.name]);
+  if (field.control === 'files') {
+    return unsentFiles(field.name, filesIn(given.values[field.name]));
+  }
   return field.control === 'checklist' ? missingItems(field, given) : {};
-}
-
-function unsentFiles({ name }: Field, value: FieldValue | undefined): Record<string, string> {
-  const isUnsent = filesIn(value).some(({ id }) => id === undefined);
-  return isUnsent ? { [name]: '有附件尚未上传完成，请稍候，或重试、删除后再提交。' } : {};
 }
 
 /** The control of a field says what its value is. */

@@ -105,4 +105,28 @@ export const deskPages: readonly DeskPage[] = [
     access: 'auditor',
     load: () => import('./pages/Audit.vue'),
   },
+  {
+    path: 'figures',
+    parameters: '/:period?',
+    title: '统计分析',
+    group: '统计',
+    access: 'roleHolder',
+    load: () => import('./pages/Figures.vue'),
+  },
+  {
+    path: 'assessment',
+    parameters: '/:period?',
+    title: '考核表',
+    group: '统计',
+    access: 'roleHolder',
+    load: () => import('./pages/Assessment.vue'),
+  },
+  {
+    path: 'warnings',
+    parameters: '/:period?',
+    title: '苗头预警',
+    group: '统计',
+    access: 'roleHolder',
+    load: () => import('./pages/Warnings.vue'),
+  },
 ];

@@ -29,6 +29,16 @@ export function forget({ key }: ChosenFile): void {
   contents.delete(key);
 }
 
+/** What is wrong, by the field's name, while something chosen has not arrived yet. */
+export function unsentFiles(
+  field: string,
+  files: readonly ChosenFile[],
+): Readonly<Record<string, string>> {
+  return files.some(({ id }) => id === undefined)
+    ? { [field]: '有附件尚未上传完成，请稍候，或重试、删除后再提交。' }
+    : {};
+}
+
 /** `236 KB`, `2.1 MB` */
 export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActInput, ActKind } from '../domain/act-input.ts';
-import { commandId, dayText, identifier, text } from './field.ts';
 import { attachmentIds, attachmentPurpose } from './attachment.ts';
+import { commandId, dayText, identifier, text } from './field.ts';
 import { amendment } from './registration.ts';
 
 const toldHow = z.enum(['phone', 'inPerson', 'written', 'platform', 'notPossible'], {

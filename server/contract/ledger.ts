@@ -248,7 +248,6 @@ export const savedFilterList = z
 
 export type LedgerFilterInput = z.input<typeof ledgerFilter>;
 export type LedgerFilter = z.output<typeof ledgerFilter>;
-export type LedgerQuery = z.output<typeof ledgerQuery>;
 export type LedgerRow = z.infer<typeof ledgerRow>;
 export type LedgerPage = z.infer<typeof ledgerPage>;
 export type SimilarBody = z.input<typeof similarBody>;

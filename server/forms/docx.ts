@@ -7,13 +7,13 @@ import {
   ImageRun,
   Packer,
   PageNumber,
+  Tab,
   TableCell,
   TableLayoutType,
   TableRow,
   TabStopType,
   TextDirection,
   TextRun,
-  convertMillimetersToTwip as twips,
   VerticalAlignTable,
   WidthType,
   Paragraph as WordParagraph,
@@ -57,6 +57,11 @@ export async function docxOf(sheet: Sheet, footer: string): Promise<Buffer> {
   return steady(await Packer.toBuffer(document));
 }
 
+/** Twentieths of a point. */
+function twips(millimetres: number): number {
+  return Math.round((millimetres * 1440) / 25.4);
+}
+
 const CHINESE = { value: 'en-US', eastAsia: 'zh-CN' };
 /** Named only: the office's computers have them, and any other shows its own instead. */
 const fontNamed = (eastAsia: string) => ({
@@ -74,10 +79,10 @@ const TICK_FONT = 'Segoe UI Symbol';
 /** Pictures are numbered through the document: two of one number are a fault to Word. */
 function drawer(): (block: Block) => WordParagraph | WordTable {
   let pictures = 0;
-  const draw: DrawRun = (run, size, bold = false) => {
+  const draw: DrawRun = (run, size) => {
     switch (run.kind) {
       case 'words':
-        return new TextRun({ text: run.words, size: run.small ? Math.min(size, 18) : size, bold });
+        return new TextRun({ text: run.words, size: run.small ? Math.min(size, 18) : size });
       case 'tick':
         return new TextRun({
           text: run.ticked ? '☑' : '□',
@@ -92,7 +97,7 @@ function drawer(): (block: Block) => WordParagraph | WordTable {
   return (block) => (block.kind === 'table' ? tableOf(block, draw) : paragraphOf(block, draw));
 }
 
-type DrawRun = (run: Run, size: number, bold?: boolean) => TextRun | ImageRun;
+type DrawRun = (run: Run, size: number) => TextRun | ImageRun;
 
 /** 30 by 11 mm, in the 96 dots an inch that the library counts in. */
 function picture(path: string, by: string, id: number): ImageRun {
@@ -125,7 +130,11 @@ function paragraphOf({ style, parts }: Paragraph, draw: DrawRun): WordParagraph 
       return new WordParagraph({
         tabStops: [{ type: TabStopType.RIGHT, position: twips(PAPER_WIDTH) }],
         spacing: { after: 60 },
-        children: [...runs(24), new TextRun({ text: '\t' }), ...second.map((run) => draw(run, 24))],
+        children: [
+          ...runs(24),
+          new TextRun({ children: [new Tab()] }),
+          ...second.map((run) => draw(run, 24)),
+        ],
       });
     case 'addressee':
       return new WordParagraph({ spacing: { ...body, before: 240 }, children: runs(32) });
@@ -142,8 +151,8 @@ function paragraphOf({ style, parts }: Paragraph, draw: DrawRun): WordParagraph 
       });
     case 'body':
       return new WordParagraph({
-        alignment: AlignmentType.BOTH,
-        // A long number breaks off at the margin instead of stretching the line before it.
+        alignment: AlignmentType.LEFT,
+        // A long number breaks off at the margin instead of leaving the line before it half empty.
         wordWrap: true,
         indent: { firstLine: 640 },
         spacing: body,
@@ -187,7 +196,7 @@ function cellOf(cell: Cell, draw: DrawRun): TableCell {
     columnSpan: cell.span,
     rowSpan: cell.down,
     width: { size: twips(cell.width), type: WidthType.DXA },
-    margins: { left: 80, right: 80, top: 30, bottom: 30 },
+    margins: { left: 80, right: 80, top: 50, bottom: 40 },
     borders: {
       left: line,
       right: line,
@@ -224,7 +233,15 @@ function footerLine(footer: string): WordParagraph {
     tabStops: [{ type: TabStopType.RIGHT, position: twips(PAPER_WIDTH) }],
     children: [
       new TextRun({
-        children: [`${footer}\t第`, PageNumber.CURRENT, '页　共', PageNumber.TOTAL_PAGES, '页'],
+        children: [
+          footer,
+          new Tab(),
+          '第',
+          PageNumber.CURRENT,
+          '页　共',
+          PageNumber.TOTAL_PAGES,
+          '页',
+        ],
       }),
     ],
   });

@@ -36,7 +36,7 @@ export interface Cell {
   readonly label: boolean;
   readonly vertical: boolean;
   /** Read from the top: the others stand in the middle of their row. */
-  readonly top: boolean;
+  readonly top?: boolean;
   /** Which half of a box that is signed at its bottom; between the two halves no line is drawn. */
   readonly half?: 'upper' | 'lower';
   readonly paragraphs: readonly (readonly Run[])[];

@@ -11,8 +11,8 @@ import { runAbsences } from './absence-watch.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import { fireTimers } from './fire-timers.ts';
-import { carryOutMoves, runRecalculation } from './recalculation.ts';
 import { runMonthlyReport } from './monthly-report.ts';
+import { carryOutMoves, runRecalculation } from './recalculation.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */

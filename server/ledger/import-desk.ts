@@ -4,26 +4,21 @@ import type { RegimeId } from '../domain/regime.ts';
 import { regimeInForce } from '../domain/regime-in-force.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Execute } from '../execute.ts';
 import type { ImportContent, LedgerImport } from '../store/import-store.ts';
-import type { Store } from '../store/store.ts';
 import { findHeader } from './import-columns.ts';
 import { readRows } from './import-reading.ts';
 import type { CommandOf, RowReading } from './import-row.ts';
-import { openImportRun } from './import-run.ts';
+import { type ImportRunParts, openImportRun } from './import-run.ts';
 import { readSheet } from './import-sheet.ts';
 import { correctionSheet, templateSheet } from './import-workbooks.ts';
 
-export interface ImportDeskParts {
-  readonly store: Store;
-  readonly execute: Execute;
+export interface ImportDeskParts extends ImportRunParts {
   readonly clock: () => Instant;
   /** Under which is registered. */
   readonly regimeId: RegimeId;
   readonly commandOf: CommandOf;
   /** Unguessable, for the id of an import. */
   readonly newId: () => string;
-  readonly log: { error(object: object, event: string): void };
 }
 
 /** Reads ledgers of other programs in, row by row through the one command path. */

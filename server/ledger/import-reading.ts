@@ -15,13 +15,11 @@ export async function readRows(
   const seen = new Map<string, number>();
   const done: ImportRow[] = [];
   for (let start = 0; start < rows.length; start += AT_ONCE) {
-    const batch = rows
-      .slice(start, start + AT_ONCE)
-      .map(({ row, cells }) => ({
-        row,
-        cells,
-        read: onlyFirst(row, readRow(cells, reading), seen),
-      }));
+    const batch = rows.slice(start, start + AT_ONCE).map(({ row, cells }) => ({
+      row,
+      cells,
+      read: onlyFirst(row, readRow(cells, reading), seen),
+    }));
     const commands = batch.flatMap(({ read }) => (read.ok ? [read.command] : []));
     const known = [...(await store.registeredAs(commands, by))];
     for (const { row, cells, read } of batch) {

@@ -1,12 +1,18 @@
 import type { Submission } from '../domain/command.ts';
+import type { Execute } from '../execute.ts';
 import type { ImportRow, LedgerImport } from '../store/import-store.ts';
-import type { Answer } from '../store/store.ts';
-import type { ImportDeskParts } from './import-desk.ts';
+import type { Answer, Store } from '../store/store.ts';
 import { type RowReading, readRow } from './import-row.ts';
+
+export interface ImportRunParts {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly log: { error(object: object, event: string): void };
+}
 
 /** Registers what has been started, a few rows at a time, so that nobody's command waits for a whole ledger. */
 export function openImportRun(
-  { store, execute, log }: Pick<ImportDeskParts, 'store' | 'execute' | 'log'>,
+  { store, execute, log }: ImportRunParts,
   readingOf: (content: RowReading['content']) => Promise<RowReading>,
 ) {
   let running: Promise<void> | null = null;
@@ -89,7 +95,7 @@ export function openImportRun(
   return {
     wake,
     async settled(): Promise<void> {
-      while (running) await running;
+      while (running !== null) await running;
     },
     /** The batch under way is finished. */
     async stop(): Promise<void> {

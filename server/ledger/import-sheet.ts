@@ -47,7 +47,7 @@ function rowsOf(sheet: Worksheet): ReadSheet['rows'] {
 /** A spreadsheet writes numbers of more than 15 digits like this, because it no longer knows the others. */
 function textOf(cell: Cell): string {
   const { type, value } = cell;
-  if (type === ExcelJs.ValueType.Date) return momentText(Number(value));
+  if (type === MOMENT) return momentText(Number(value));
   if (type === ExcelJs.ValueType.Number && Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER) {
     return Number(value).toExponential(14).toUpperCase();
   }
@@ -95,6 +95,8 @@ const NOT_A_WORKBOOK =
   '文件不是 Excel 工作簿（.xlsx），或已损坏。请在 Excel 或 WPS 中打开确认，另存为“Excel 工作簿（.xlsx）”后重新上传。';
 const OLD_FORMAT = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+/** `ValueType.Date` of the library: nobody but the domain's time module may name what that word means here. */
+const MOMENT = 4;
 const MOST_UNPACKED = 300 * 1024 * 1024;
 const MOST_COLUMNS = 100;
 /** Titles and headers above the rows. */

@@ -44,7 +44,9 @@ export const MARK_BITS = {
   supervised: 32,
   consultation: 64,
   group: 128,
-} as const satisfies Readonly<Record<keyof LedgerMarks | 'group', number>>;
+  /** The row is there: of a file that was meddled with, one may be missing. */
+  present: 256,
+} as const satisfies Readonly<Record<keyof LedgerMarks | 'group' | 'present', number>>;
 
 export function createLedgerMemory(capacity: number): LedgerMemory {
   let rows = 0;
@@ -104,12 +106,22 @@ const CODE_COLUMNS = {
 
 const CODES = Object.keys(CODE_COLUMNS) as readonly (keyof LedgerCodes)[];
 
+const MARKS = [
+  'ended',
+  'repeated',
+  'returned',
+  'extended',
+  'inVerification',
+  'supervised',
+  'consultation',
+] as const satisfies readonly (keyof LedgerMarks)[];
+
 function marksOf(entry: LedgerEntry): number {
-  let bits = entry.peopleCount >= GROUP_SIZE ? MARK_BITS.group : 0;
-  for (const [mark, bit] of Object.entries(MARK_BITS)) {
-    if (mark !== 'group' && entry[mark as keyof LedgerMarks]) bits |= bit;
-  }
-  return bits;
+  const group = entry.peopleCount >= GROUP_SIZE ? MARK_BITS.group : 0;
+  return MARKS.reduce(
+    (bits, mark) => (entry[mark] ? bits | MARK_BITS[mark] : bits),
+    group | MARK_BITS.present,
+  );
 }
 
 function codeColumn(column: keyof LedgerCodes, size: number) {

@@ -1,4 +1,4 @@
-import type { LedgerMemory, MomentColumn } from './ledger-memory.ts';
+import { type LedgerMemory, MARK_BITS, type MomentColumn } from './ledger-memory.ts';
 import type { LedgerSort } from './ledger-reads.ts';
 
 /** All rows by one column, then by row, ascending. Put in order when first asked, later only what has changed. */
@@ -19,7 +19,7 @@ export function createOrders(memory: LedgerMemory): LedgerOrders {
   const orders = new Map<LedgerSort, Uint32Array>();
   return {
     by(sort) {
-      const order = orders.get(sort) ?? sorted(memory.moment(ORDER_COLUMNS[sort]), memory.rows());
+      const order = orders.get(sort) ?? sorted(memory.moment(ORDER_COLUMNS[sort]), memory);
       orders.set(sort, order);
       return order;
     },
@@ -39,19 +39,23 @@ export function createOrders(memory: LedgerMemory): LedgerOrders {
  * Value and row in one 64-bit number, which are then sorted without a comparison of ours: seven times as fast. Room
  * for four million rows and every instant until 2109.
  */
-function sorted(values: Float64Array, rows: number): Uint32Array {
+function sorted(values: Float64Array, memory: LedgerMemory): Uint32Array {
+  const [rows, marks] = [memory.rows(), memory.marks()];
   if (rows > ROW_MASK) throw new Error(`the ledger holds at most ${ROW_MASK} petitions`);
   const keys = new BigUint64Array(rows);
   // Low half first, as every machine this runs on keeps it.
   const halves = new Uint32Array(keys.buffer);
+  let count = 0;
   for (let row = 1; row <= rows; row++) {
+    if (((marks[row] ?? 0) & MARK_BITS.present) === 0) continue;
     const value = Math.max(0, Math.min(values[row] ?? 0, LATEST));
-    halves[2 * row - 2] = (((value % LOW_VALUES) << ROW_BITS) | row) >>> 0;
-    halves[2 * row - 1] = Math.floor(value / LOW_VALUES);
+    halves[2 * count] = (((value % LOW_VALUES) << ROW_BITS) | row) >>> 0;
+    halves[2 * count + 1] = Math.floor(value / LOW_VALUES);
+    count += 1;
   }
-  keys.sort();
-  const order = new Uint32Array(rows);
-  for (let index = 0; index < rows; index++) {
+  keys.subarray(0, count).sort();
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) {
     order[index] = (halves[2 * index] ?? 0) & ROW_MASK;
   }
   return order;
@@ -65,9 +69,9 @@ const LATEST = 2 ** (64 - ROW_BITS) - 1;
 function merged(order: Uint32Array, rows: ReadonlySet<number>, values: Float64Array): Uint32Array {
   const value = (row: number) => values[row] ?? 0;
   const changed = [...rows].sort((one, other) => value(one) - value(other) || one - other);
-  const left = new Uint8Array(Math.max(0, ...changed, order.length) + 1);
+  const left = new Uint8Array(Math.max(0, ...changed) + 1);
   for (const row of changed) left[row] = 1;
-  const kept = order.filter((row) => left[row] === 0);
+  const kept = order.filter((row) => left[row] !== 1);
   const result = new Uint32Array(kept.length + changed.length);
   let next = 0;
   for (let index = 0, from = 0; index < result.length; index++) {

@@ -9,7 +9,13 @@ import type { Administration, ResendRefusal } from './administration-store.ts';
 import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
 import type { DirectoryShelf } from './directory.ts';
-import { contentPlace, type MessageContent, type OutboxWriter } from './outbox.ts';
+import type { JobMessage } from './message-store.ts';
+import {
+  contentPlace,
+  type MessageContent,
+  type MessageOrigin,
+  type OutboxWriter,
+} from './outbox.ts';
 import { isConfidential, type PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 import type { Visibility } from './visibility.ts';
@@ -22,6 +28,15 @@ type Given = {
   readonly visibility: Visibility;
   readonly outbox: OutboxWriter;
 };
+
+type Asking = Parameters<Administration['resendMessage']>[1];
+type Resent = Result<{ readonly id: number }, ResendRefusal>;
+
+interface Repeated {
+  readonly row: MessageRow;
+  readonly petition: Petition | null;
+  readonly people: readonly StaffId[];
+}
 
 /** However short the first one's time was, the office has until the afternoon to see what became of the second. */
 const SHORTEST_LIFE = 4 * HOUR;
@@ -46,55 +61,28 @@ export function openResending(
       });
   }
 
-  function write(
-    row: MessageRow,
-    petition: Petition | null,
-    staffIds: readonly StaffId[],
-    dedupe: string,
-    now: Instant,
-  ): void {
-    const content = sealing.open(row.content, contentPlace(row.id));
-    const { template, title, text } = JSON.parse(content) as MessageContent;
-    const life = Math.max(row.expiresAt - row.createdAt, SHORTEST_LIFE);
-    outbox.tellAgain(
-      {
-        template,
-        title: unnumbered(title, row.id),
-        text: unnumbered(text, row.id),
-        dedupe,
-        channel: row.channel === 'group' ? { kind: 'group' } : { kind: 'people', staffIds },
-        expiresAt: instant(now + life),
-        ...(row.link === null ? {} : { link: row.link }),
-      },
-      {
-        petitionId: row.petitionId,
-        confidential: petition !== null && isConfidential(petition),
-        clock: row.clock,
-        instance: row.clockInstance,
-      },
-      now,
-    );
+  /** The message with those to whom it goes again, or why it does not. */
+  function repeatable(id: number, by: StaffId): Result<Repeated, ResendRefusal> {
+    const row = tables.select().from(messages).where(eq(messages.id, id)).get();
+    if (!row) return refuse('notFound');
+    const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
+    if (petition && !visibility.maySee(petition, by)) return refuse('notFound');
+    const refusal = refusalOf(row, petition);
+    if (refusal) return refuse(refusal);
+    const people = unreached(row, petition);
+    const isForNobody = row.channel === 'people' && people.length === 0;
+    return isForNobody ? refuse(nobodyBecause(row)) : ok({ row, petition, people });
   }
 
   const resend = sqlite.transaction(
-    (
-      id: number,
-      { staffId, commandId }: { readonly staffId: StaffId; readonly commandId: string },
-      now: Instant,
-    ): Result<{ readonly id: number }, ResendRefusal> => {
+    (id: number, { staffId, commandId }: Asking, now: Instant): Resent => {
       const dedupe = `resend:${id}:${commandId}`;
       const before = written(dedupe);
       if (before) return ok(before);
-      const row = tables.select().from(messages).where(eq(messages.id, id)).get();
-      const petition = row?.petitionId ? petitions.find(row.petitionId) : null;
-      if (!row || (petition && !visibility.maySee(petition, staffId))) return refuse('notFound');
-      const refusal = refusalOf(row, petition);
-      if (refusal) return refuse(refusal);
-      const people = row.channel === 'group' ? [] : unreached(row, petition);
-      if (row.channel === 'people' && people.length === 0) {
-        return refuse(row.state === 'delivered' ? 'delivered' : 'nobodyLeft');
-      }
-      write(row, petition, people, dedupe, now);
+      const found = repeatable(id, staffId);
+      if (!found.ok) return found;
+      const { row, petition, people } = found.value;
+      outbox.tellAgain(copyOf(row, people, dedupe, now, sealing), originOf(row, petition), now);
       const again = written(dedupe);
       if (!again) throw new Error('a message was not written');
       audit.append({
@@ -109,6 +97,39 @@ export function openResending(
     },
   );
   return { resendMessage: (id, by, now) => resend.immediate(id, by, now) };
+}
+
+function copyOf(
+  row: MessageRow,
+  staffIds: readonly StaffId[],
+  dedupe: string,
+  now: Instant,
+  sealing: Base['sealing'],
+): JobMessage {
+  const content = sealing.open(row.content, contentPlace(row.id));
+  const { template, title, text } = JSON.parse(content) as MessageContent;
+  const life = Math.max(row.expiresAt - row.createdAt, SHORTEST_LIFE);
+  return {
+    template,
+    title: unnumbered(title, row.id),
+    text: unnumbered(text, row.id),
+    dedupe,
+    channel: row.channel === 'group' ? { kind: 'group' } : { kind: 'people', staffIds },
+    expiresAt: instant(now + life),
+    ...(row.link === null ? {} : { link: row.link }),
+  };
+}
+
+function originOf(
+  { petitionId, clock, clockInstance }: MessageRow,
+  petition: Petition | null,
+): MessageOrigin {
+  const confidential = petition !== null && isConfidential(petition);
+  return { petitionId, confidential, clock, instance: clockInstance };
+}
+
+function nobodyBecause({ state }: MessageRow): ResendRefusal {
+  return state === 'delivered' ? 'delivered' : 'nobodyLeft';
 }
 
 function refusalOf(

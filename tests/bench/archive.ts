@@ -42,10 +42,10 @@ export async function buildArchives(run: Run): Promise<Archives> {
   const copies = Array.from({ length: open }, (_, index) =>
     openCopy(templates.open, index, throws),
   );
-  await write(join(fresh, 'alone.db'), run, function* () {
+  await writeCopies(join(fresh, 'alone.db'), run, function* () {
     yield* copies;
   });
-  await write(join(fresh, 'among-archived.db'), run, () =>
+  await writeCopies(join(fresh, 'among-archived.db'), run, () =>
     among(copies, archived / open, templates.archived),
   );
   for (const outdated of readdirSync(tmpdir()).filter((name) => name.startsWith(kind))) {
@@ -67,7 +67,11 @@ function* among(
   }
 }
 
-async function write(path: string, run: Run, copies: () => Generator<Copy>): Promise<void> {
+export async function writeCopies(
+  path: string,
+  run: Run,
+  copies: () => Generator<Copy>,
+): Promise<void> {
   await openBooksAt(path).close();
   const database = openDatabase(path);
   try {
@@ -96,7 +100,7 @@ async function write(path: string, run: Run, copies: () => Generator<Copy>): Pro
 }
 
 /** Nobody minds if this file is lost with the power. */
-function forBulk(database: Database): void {
+export function forBulk(database: Database): void {
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.pragma('foreign_keys = OFF');

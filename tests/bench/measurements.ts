@@ -1,6 +1,7 @@
 import { measureArchiveReads } from './archive-reads.ts';
 import { measureCommand } from './command.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureLedger } from './ledger.ts';
 import { loadText, machineText } from './machine.ts';
 import { startRun } from './run.ts';
 import { measureStartUp } from './start-up.ts';
@@ -13,6 +14,7 @@ const parts = {
   'working-time': measureWorkingTime,
   command: measureCommand,
   archive: measureArchiveReads,
+  ledger: measureLedger,
   'start-up': measureStartUp,
   'first-load': measureFirstLoad,
 };

@@ -13,7 +13,7 @@ export const calendar = buildCalendar(seedCalendar());
 export const regimes = loadRegimes();
 
 /** Good enough where nothing is secret. */
-const KEYS: KeyRing = { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) };
+export const KEYS: KeyRing = { active: 1, keys: new Map([[1, Buffer.alloc(32, 7)]]) };
 
 /** The fictional office's books in this file, on that Monday morning. */
 export function openBooksAt(path: string, keys = KEYS): Store {

@@ -16,6 +16,7 @@ const beyondRegimes = [
   'confidential',
   'deadlineMoved',
   'calendarMissing',
+  'absenceBegun',
   'dailyDigest',
   'monthlyReport',
 ];

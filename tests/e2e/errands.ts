@@ -78,7 +78,8 @@ async function take(
   if (!answer.ok) throw new Error(`${act} was refused: ${answer.refusal.code}`);
 }
 
-async function registered(server: RunningServer): Promise<PetitionId> {
+/** Registered by the office's clerk, who has to sign it in. */
+export async function registered(server: RunningServer): Promise<PetitionId> {
   const { title, body, ...petitioner } = letter;
   const answer = await server.execute({
     commandId: nextCommand(),

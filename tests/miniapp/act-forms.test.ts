@@ -110,6 +110,7 @@ describe('the form of every kind of act', () => {
     screen.tap('办理reply');
     await screen.sees('请写明到位情况。');
     fillEverything(screen);
+    await screen.sees('已上传');
     screen.tap('办理reply');
     await expect.poll(() => office.recorded).toHaveLength(1);
     const { input } = actBody.parse(office.recorded[0]?.body);

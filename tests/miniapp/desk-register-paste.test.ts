@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyPasted } from '../../miniapp/desk/register/apply-pasted.ts';
 import { readPasted } from '../../miniapp/desk/register/pasted.ts';
 import { emptyDraft } from '../../miniapp/registration/draft.ts';
+import { hasRightCheckDigit } from '../../server/contract/identity-number.ts';
 
 const flows = [{ id: 'platform', title: '浙里访件' }];
 
@@ -108,4 +109,21 @@ describe('text copied from the platform', () => {
     expect(applyPasted(pasted, draft, flows)).toEqual([]);
     expect(draft.externalDueAt).toBe('2026-03-30T23:59');
   });
+});
+
+describe('an identity number', () => {
+  it.each([
+    '11010519491231002X',
+    '11010519491231002x',
+    ' 440524188001010014 ',
+    '110105491231002',
+    '',
+  ])('is not doubted when its last digit is right, or when it has none: %s', (number) =>
+    expect(hasRightCheckDigit(number)).toBe(true),
+  );
+
+  it.each(['110105194912310021', '440524188001010015', '440524188001010041'])(
+    'is doubted when the last digit is not the one of the others: %s',
+    (number) => expect(hasRightCheckDigit(number)).toBe(false),
+  );
 });

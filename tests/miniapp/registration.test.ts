@@ -18,6 +18,7 @@ async function fill(screen: Screen) {
     fillEverything(screen);
     await Promise.resolve();
   }
+  await screen.sees('已上传');
 }
 
 /** What went over the wire, once the contract has taken it. */
@@ -43,6 +44,7 @@ describe('the clerk registers a petition', () => {
       externalDueAt: '2026-04-30T17:30:00+08:00',
       receivedAt: '2026-03-16T10:15:00+08:00',
     });
+    expect(office.recorded[0]?.body).toMatchObject({ attachments: ['file-1'] });
     await expect.poll(() => screen.router.currentRoute.value.path).toBe('/petitions/p-1');
   });
 

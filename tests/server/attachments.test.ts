@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_ATTACHMENT } from '../../server/contract/attachment.ts';
 import { type Got, nextCommandId, openApi, registrationAt } from '../support/api.ts';
 import { city, clerk, construction, demolition, otherClerk } from '../support/people.ts';
 import { at } from '../support/time.ts';
 import { PDF, PNG, sendFile, uploaded } from '../support/uploads.ts';
 
+const TEN_MEGABYTES = 10 * 1024 * 1024;
 const START = '2026-03-16 09:00';
 
 async function officeWithPetition(changes: Record<string, unknown> = {}) {
@@ -95,13 +95,13 @@ describe('a file', () => {
 describe('an upload is refused', () => {
   it('one byte beyond ten megabytes, and taken at exactly ten', async () => {
     const { api, office, id } = await officeWithPetition();
-    const content = Buffer.concat([PNG, Buffer.alloc(LARGEST_ATTACHMENT + 1 - PNG.length)]);
+    const content = Buffer.concat([PNG, Buffer.alloc(TEN_MEGABYTES + 1 - PNG.length)]);
     const over = await sendFile(api, office, `/api/petitions/${id}`, { content });
     expect(codeOf(over)).toEqual([413, 'tooLarge']);
     expect(over.json().message).toContain('10 MB');
-    const exact = content.subarray(0, LARGEST_ATTACHMENT);
+    const exact = content.subarray(0, TEN_MEGABYTES);
     const taken = await sendFile(api, office, `/api/petitions/${id}`, { content: exact });
-    expect([taken.status, taken.json().size]).toEqual([201, LARGEST_ATTACHMENT]);
+    expect([taken.status, taken.json().size]).toEqual([201, TEN_MEGABYTES]);
   });
 
   const zip = (part: string) => Buffer.from(`PK\x03\x04${part}`, 'latin1');

@@ -168,7 +168,7 @@ describe('a regime that petitions are pinned to', () => {
     const { petitionId } = await recorded(store, registering());
     await store.close();
     const { regimes } = storeOptions();
-    const [present = 0] = regimes.map(({ version }) => version);
+    const present = Math.max(...regimes.map(({ version }) => version));
     const revised = regimes.map((regime) => ({ ...regime, version: present + 1 }));
     const reopened = openTestStore({ path, regimes: revised });
     const later = await recorded(reopened, registering());

@@ -57,6 +57,10 @@ async function registeredNumbers({ store, now }: Office): Promise<readonly (stri
   return numbers;
 }
 
+async function registeredTotal({ store, now }: Office): Promise<number> {
+  return (await store.list({ scope: 'all', limit: 1 }, director, now())).total;
+}
+
 function rowsWith(office: Office, id: string, outcomes: readonly ImportRow['outcome'][]) {
   return office.store.importRows(id, { outcomes, after: 0, limit: ROWS });
 }
@@ -84,7 +88,7 @@ describe('a ledger of five thousand rows with forty faults', () => {
     const { store, now } = office;
     await importDeskOf({ store, now, execute: dying }, 'dies').start(id);
     await expect.poll(() => done, { timeout: 60_000 }).toBe(1025);
-    expect(await registeredNumbers(office)).toHaveLength(1010);
+    expect(await registeredTotal(office)).toBe(1010);
     expect((await office.store.importCounts(id)).registered).toBe(1000);
 
     await office.restart('killed');
@@ -105,6 +109,6 @@ describe('a ledger of five thousand rows with forty faults', () => {
       known: ROWS - FAULTY,
       ready: 0,
     });
-    expect(await registeredNumbers(office)).toHaveLength(ROWS - FAULTY);
+    expect(await registeredTotal(office)).toBe(ROWS - FAULTY);
   }, 120_000);
 });

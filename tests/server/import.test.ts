@@ -133,8 +133,9 @@ describe('a ledger that is read in', () => {
       ledgerRow(8, { 标题: '同一编号的另一行' }),
       ledgerRow(9, { 诉求类型: '检举控告' }),
       ledgerRow(10, { 诉求类型: '检举控告', 被反映对象: '查无此人' }),
+      ledgerRow(11, { 信访形式: '飞鸽', 限办时间: '', 标题: '' }),
     ]);
-    expect(counts).toMatchObject({ faulty: 10, ready: 1 });
+    expect(counts).toMatchObject({ faulty: 11, ready: 1 });
     const told = rows.flatMap(({ row, faults }) =>
       faults.map(({ letter, column, message }) => [row, letter, column, message]),
     );
@@ -149,6 +150,9 @@ describe('a ledger that is read in', () => {
       [10, 'A', '信访件编号', expect.stringContaining('与第9行')],
       [11, 'H', '被反映对象', expect.stringContaining('写“外部”')],
       [12, 'H', '被反映对象', expect.stringContaining('不在本单位通讯录中')],
+      [13, 'E', '信访形式', expect.any(String)],
+      [13, 'J', '标题', expect.any(String)],
+      [13, 'C', '限办时间', expect.any(String)],
     ]);
   });
 
@@ -183,6 +187,69 @@ describe('a ledger that is read in', () => {
     ]);
     expect(late).toBe(1);
     expect(rows.map((row) => row.late)).toEqual([true, false, false]);
+  });
+});
+
+describe('an accusation in a ledger', () => {
+  const accusation = (changes = {}) =>
+    ledgerRow(1, { 诉求类型: '检举控告', 标题: '反映招投标中的问题', ...changes });
+
+  async function named(api: Api, id: string): Promise<string> {
+    return (await api.office.store.directory()).staff.get(id)?.name ?? '';
+  }
+
+  it('goes the confidential way, and who is accused finds the world as if it had not come', async () => {
+    const { api, preview, finish, person } = await openDesk();
+    const accused = await api.as(otherClerk);
+    const before = (await accused.get('/api/petitions')).text;
+    const { id } = await preview([
+      LEDGER_HEADER,
+      accusation({ 被反映对象: await named(api, otherClerk) }),
+    ]);
+    const done = await finish(id);
+    const petition = await person.show(done.rows[0]?.petition?.id ?? '');
+    expect(petition).toMatchObject({
+      confidential: true,
+      registration: { accused: { staffIds: [otherClerk], outside: false } },
+    });
+    expect((await accused.get('/api/petitions')).text).toBe(before);
+    expect((await accused.get(`/api/petitions/${petition.id}`)).status).toBe(404);
+  });
+
+  it('is not given away to the accused by the import of the same number', async () => {
+    const { api, preview, finish } = await openDesk();
+    const name = await named(api, otherClerk);
+    await finish((await preview([LEDGER_HEADER, accusation({ 被反映对象: name })])).id);
+    const other = deskOf(api, await api.as(otherClerk));
+    const shown = await other.preview([LEDGER_HEADER, ledgerRow(1)]);
+    expect(shown.counts).toMatchObject({ ready: 1, known: 0 });
+    expect((await other.finish(shown.id)).counts).toMatchObject({ registered: 1, known: 0 });
+  });
+
+  it('is taken when it names somebody outside, and never by whom it accuses', async () => {
+    const { api, preview, finish } = await openDesk();
+    const { id } = await preview([
+      LEDGER_HEADER,
+      accusation({ 被反映对象: '外部' }),
+      ledgerRow(2, { 诉求类型: '检举控告', 被反映对象: await named(api, clerk) }),
+    ]);
+    const { counts, rows } = await finish(id);
+    expect(counts).toMatchObject({ registered: 1, refused: 1 });
+    expect(rows[1]?.faults[0]?.message).toContain('回避');
+  });
+});
+
+describe('an import that is stopped', () => {
+  it('registers nothing more, cannot be taken up again, and gives back what is left', async () => {
+    const { preview, person, show, download } = await openDesk();
+    const { id } = await preview([LEDGER_HEADER, ledgerRow(1), ledgerRow(2)]);
+    expect((await person.post(`/api/imports/${id}/cancel`, {})).status).toBe(200);
+    expect((await person.post(`/api/imports/${id}/start`, {})).status).toBe(409);
+    const columns = { fields: [], defaults: (await show(id)).defaults };
+    expect((await person.post(`/api/imports/${id}/columns`, columns)).status).toBe(409);
+    expect(await show(id)).toMatchObject({ state: 'cancelled', counts: { ready: 2 } });
+    expect(await rowsIn(await download(`/api/imports/${id}/errors.xlsx`))).toHaveLength(3);
+    expect((await person.get('/api/petitions')).json().total).toBe(0);
   });
 });
 

@@ -21,8 +21,8 @@ const FLAGS = [
 /** How long anything on a page may take to come about, on a machine that has other things to do. */
 export const PATIENCE_MS = 15_000;
 
-/** The browser's own note of an answer by which the office refuses something, which is an answer like any other. */
-const REFUSED = /the server responded with a status of (409|422)/;
+/** The browser's own note of a refusal, which is an answer like any other, or that there is no network just now. */
+const REFUSED = /the server responded with a status of (409|422)|net::ERR_INTERNET_DISCONNECTED/;
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());

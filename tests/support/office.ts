@@ -54,20 +54,18 @@ export function openOffice(options: OfficeOptions): Office {
   let now = at(options.at);
   const complaints: string[] = [];
   const complain = (_: object, event: string) => void complaints.push(event);
-  let beginning = options.calendar ?? seedCalendar();
-  const book = createOfficeCalendar(
-    () => world.store,
-    () => beginning,
-  );
+  const calendarBook = bookOf(options, () => world);
   const path = options.onDisk ? join(temporaryFolder(), 'office.db') : ':memory:';
-  const onCall = ({ api, billable }: { readonly api: string; readonly billable: boolean }) =>
-    void world.store.countCall(dayText(localDayOf(now)).slice(0, 7), api, billable);
+  const onCall = countedBy(
+    () => world.store,
+    () => now,
+  );
   const dingtalk = recordingDingTalk({ clock: () => now, onCall });
   const start = () =>
     startWorld(options, {
       path,
       clock: () => now,
-      calendar: book.current,
+      calendar: calendarBook.current,
       log: { info() {}, warn: complain, error: complain },
       dingtalk: () => dingtalk,
     });
@@ -76,7 +74,11 @@ export function openOffice(options: OfficeOptions): Office {
     await world.jobs.stop();
     await world.store.close();
   });
-  const workplace = workplaceOf(options, () => ({ ...world, calendar: book.current(), now }));
+  const workplace = workplaceOf(options, () => ({
+    ...world,
+    calendar: calendarBook.current(),
+    now,
+  }));
 
   async function setTime(to: string | Instant): Promise<void> {
     const target = momentOf(to);
@@ -104,7 +106,7 @@ export function openOffice(options: OfficeOptions): Office {
     },
     dingtalk,
     get calendar() {
-      return book.current();
+      return calendarBook.current();
     },
     complaints,
     now: () => now,
@@ -119,24 +121,35 @@ export function openOffice(options: OfficeOptions): Office {
     async outbox() {
       return (await world.store.messageLog({ limit: 100_000 }, director)).toReversed();
     },
-    calendarBook: {
-      data: book.data,
-      async takeIn() {
-        await book.reload();
-        await world.jobs.settle();
-      },
-    },
-    async loadCalendar(data) {
-      beginning = data;
-      await book.reload();
-      await world.jobs.settle();
-    },
+    calendarBook,
+    loadCalendar: calendarBook.beginWith,
     async restart(how) {
       if (!options.onDisk) throw new Error('an office in memory has nothing to come back to');
       if (how !== 'killed') await world.jobs.stop();
       await world.store.close();
       world = start();
-      await book.reload();
+      await calendarBook.reload();
+    },
+  };
+}
+
+/** The calendar as the office was given it and has changed it since. */
+function bookOf(options: OfficeOptions, world: () => World) {
+  let beginning = options.calendar ?? seedCalendar();
+  const book = createOfficeCalendar(
+    () => world().store,
+    () => beginning,
+  );
+  const takeIn = async () => {
+    await book.reload();
+    await world().jobs.settle();
+  };
+  return {
+    ...book,
+    takeIn,
+    beginWith(data: CalendarData) {
+      beginning = data;
+      return takeIn();
     },
   };
 }
@@ -163,6 +176,11 @@ function workplaceOf(
       return { now, by, calendar, regime, directory: await store.directory() };
     },
   };
+}
+
+function countedBy(store: () => World['store'], now: () => Instant) {
+  return ({ api, billable }: { readonly api: string; readonly billable: boolean }) =>
+    void store().countCall(dayText(localDayOf(now())).slice(0, 7), api, billable);
 }
 
 function momentOf(to: string | Instant): Instant {

@@ -16,7 +16,8 @@ const WORKED = /(?:(\d{1,2})月)?(\d{1,2})日/g;
 export function readNotice(pasted: string): Holidays | null {
   const json = readJson(pasted);
   if (json) return json;
-  const year = Number(/(\d{4})年部分节假日安排/.exec(pasted)?.[1] ?? 0);
+  // A long title is broken over two lines.
+  const year = Number(/(\d{4})年部分节假日安排/.exec(pasted.replace(/\s/g, ''))?.[1] ?? 0);
   const lines = pasted.split('\n').map((line) => line.trim());
   const holidays = lines.flatMap((line) => holidayIn(line, year) ?? []);
   if (year === 0 || holidays.length === 0) return null;

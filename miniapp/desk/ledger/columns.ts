@@ -39,7 +39,7 @@ const usual: readonly LedgerColumn[] = [
 
 const shapes: Readonly<Partial<Record<LedgerColumn, Omit<Column, 'id' | 'title'>>>> = {
   number: { width: 7, sort: 'number', text: (row) => row.number },
-  title: { width: 22, text: (row) => row.title },
+  title: { width: 20, text: (row) => row.title },
   visitNumber: { width: 8, text: (row) => row.visitNumber ?? '' },
   platformNumber: { width: 11, text: (row) => row.platformNumber ?? '' },
   category: { width: 7.5, text: (row) => row.category },

@@ -53,22 +53,26 @@ function linesIn(lines: readonly string[]): Pasted {
   /** The field that the next line still belongs to. */
   let open: ImportField | null = null;
   for (const line of lines) {
-    const pieces = piecesOf(line);
-    const [before] = pieces;
-    if (before && before.field === null) {
-      if (open !== null && !LABEL_LIKE.test(line)) collected.take(open, before.text, 'more');
-      else collected.leave(before.text, before.text);
-    }
-    for (const { field, text } of pieces) {
-      if (field === null) continue;
-      collected.take(field, text);
-      open = field;
+    const foreign = LABEL_LIKE.test(line);
+    for (const piece of piecesOf(line)) {
+      open = takePiece(piece, foreign ? null : open, collected);
     }
     // A text runs on over its lines; everything else ends with its own, or with the one below an empty label.
     if (open !== null && open !== 'body' && collected.has(open)) open = null;
-    if (LABEL_LIKE.test(line) && pieces.every(({ field }) => field === null)) open = null;
   }
   return collected.result();
+}
+
+/** Answers the field that what follows belongs to. */
+function takePiece(
+  { field, text }: Piece,
+  open: ImportField | null,
+  collected: ReturnType<typeof collect>,
+): ImportField | null {
+  if (field !== null) collected.take(field, text);
+  else if (open !== null) collected.take(open, text, 'more');
+  else collected.leave(text, text);
+  return field ?? open;
 }
 
 interface Piece {

@@ -136,5 +136,5 @@ function hasAnything({ figures, indicators }: AssessmentRow): boolean {
 
 function detailOf(title: string, unitId: UnitId | undefined, { units }: Directory): string {
   const unit = unitId === undefined ? undefined : units.get(unitId);
-  return unit ? `${unit.name} ${title}` : title;
+  return unit && !title.startsWith(unit.name) ? `${unit.name} ${title}` : title;
 }

@@ -80,7 +80,7 @@ function chart({ title, bars }: ReportChart): readonly Block[] {
   return [
     paragraph('heading', `登记件${title}`),
     grid(
-      ['类别', '件数', ''],
+      ['类别', '件数', '图示'],
       [44, 16, 110],
       bars.map(({ label, value }) => [
         label,

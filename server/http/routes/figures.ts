@@ -164,9 +164,12 @@ async function figureNamed(
   person: StaffMember,
   scene: Scene,
 ): Promise<Figure | undefined> {
-  const all = allFigures(await countedFor(asked, person, scene));
-  const confidential = await confidentialFor(asked, person, scene);
-  return all.get(id) ?? confidential?.find((figure) => figure.id === id);
+  const { figures, clusters } = await overviewOf(asked, person, scene);
+  const confidential = (await confidentialFor(asked, person, scene)) ?? [];
+  return (
+    allFigures(figures).get(id) ??
+    [...clusters.map(({ figure }) => figure), ...confidential].find((figure) => figure.id === id)
+  );
 }
 
 /** Null for everybody who is not told of accusations at all, whether there are any or none. */

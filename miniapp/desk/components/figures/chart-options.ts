@@ -11,7 +11,7 @@ export interface Colours {
   readonly palette: readonly string[];
 }
 
-export type ChartOption = (colours: Colours) => object;
+export type ChartOption = (colours: Colours) => Readonly<Record<string, unknown>>;
 
 const FONT = 12;
 
@@ -34,8 +34,16 @@ export function trendOption({ months }: TrendView): ChartOption {
       { ...valueAxis(second, line, '{value}%'), max: 100, splitLine: { show: false } },
     ],
     series: [
-      bars('登记', first, months.map(({ registered }) => registered)),
-      bars('办结', palette[1] ?? first, months.map(({ concluded }) => concluded)),
+      bars(
+        '登记',
+        first,
+        months.map(({ registered }) => registered),
+      ),
+      bars(
+        '办结',
+        palette[1] ?? first,
+        months.map(({ concluded }) => concluded),
+      ),
       {
         name: '按期办结率',
         type: 'line',
@@ -88,7 +96,11 @@ export function rankOption(figures: readonly FigureView[]): ChartOption {
     },
     series: [
       {
-        ...bars('件数', first, shown.map(({ value }) => value)),
+        ...bars(
+          '件数',
+          first,
+          shown.map(({ value }) => value),
+        ),
         barMaxWidth: 16,
         label: { show: true, position: 'right', color: text, fontSize: FONT },
       },
@@ -103,15 +115,37 @@ function common(palette: readonly string[]) {
   return {
     animation: false,
     color: [...palette],
-    aria: { enabled: false, decal: { show: true, decals: DECALS } },
+    // The page names its own drawings; only the patterns are wanted.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: DECALS } },
   };
 }
 
 const DECALS = [
   { symbol: 'none' },
-  { symbol: 'line', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4, color: 'rgba(255,255,255,0.45)' },
-  { symbol: 'circle', dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [5, 0], symbolSize: 0.5, color: 'rgba(255,255,255,0.45)' },
-  { symbol: 'line', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: 'rgba(255,255,255,0.45)' },
+  {
+    symbol: 'line',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 5],
+    rotation: Math.PI / 4,
+    color: 'rgba(255,255,255,0.45)',
+  },
+  {
+    symbol: 'circle',
+    dashArrayX: [
+      [6, 6],
+      [0, 6, 6, 0],
+    ],
+    dashArrayY: [5, 0],
+    symbolSize: 0.5,
+    color: 'rgba(255,255,255,0.45)',
+  },
+  {
+    symbol: 'line',
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 5],
+    rotation: -Math.PI / 4,
+    color: 'rgba(255,255,255,0.45)',
+  },
 ];
 
 function valueAxis(second: string, line: string, formatter: string) {
