@@ -3,7 +3,7 @@ import type { ReportRules } from '../server/domain/figures/rules.ts';
 import type { Guard } from '../server/domain/guard.ts';
 import type { Act, Limit, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
-import { paperRulesSchema } from './paper-schema.ts';
+import { paperRulesSchema } from './regime-schema-papers.ts';
 
 const text = z.string().trim().min(1);
 /** camelCase: ids turn up in addresses and column values. */

@@ -69,6 +69,11 @@ export function reportDocument(period: string): string {
   return `./api/reports/${period}/docx`;
 }
 
+/** The report as a page for the printer. */
+export function reportPrintPage(period: string): string {
+  return `./api/reports/${period}/print`;
+}
+
 /** GET /api/warnings/:period */
 export function loadWarnings(period: string): Promise<Answer<WarningList>> {
   return request('GET', `/warnings/${period}`);

@@ -1,8 +1,4 @@
-import type { Directory } from './directory.ts';
-import type { PetitionEvent } from './event.ts';
 import type { Guard } from './guard.ts';
-import type { Particulars, Petition } from './petition.ts';
-import type { FlowId, FormId, Regime } from './regime.ts';
 
 /**
  * What an office prints, as data: which fact stands where, in millimetres, under which printed words. Texts hold
@@ -11,12 +7,13 @@ import type { FlowId, FormId, Regime } from './regime.ts';
 export interface PaperRules {
   /** The office's name as it stands on its papers. */
   readonly office: string;
-  readonly sheets: Readonly<Record<FormId, PaperRule>>;
+  /** By the form's id in the regulation. */
+  readonly sheets: Readonly<Record<string, PaperRule>>;
 }
 
 export interface PaperRule {
   /** Only for petitions in one of these flows. */
-  readonly flows?: readonly FlowId[];
+  readonly flows?: readonly string[];
   readonly when?: readonly Guard[];
   /** Facts without which there is nothing to print. */
   readonly needs?: readonly PaperField[];
@@ -71,19 +68,6 @@ export interface PaperCell {
 
 /** Of A4 between margins of 20 mm. */
 export const PAPER_WIDTH = 170;
-
-/** A petition's whole file at one moment: everything a paper is made from, and nothing else. */
-export interface PaperFile {
-  readonly petition: Petition;
-  readonly particulars: Particulars;
-  /** In the order recorded, up to that moment. */
-  readonly events: readonly PetitionEvent[];
-  readonly regime: Regime;
-  /** The people as they were then. */
-  readonly directory: Directory;
-  /** SVG path data by the handwriting's id. */
-  readonly handwriting: ReadonlyMap<string, string>;
-}
 
 /** Facts of a file that a paper may show. */
 export type PaperField =

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TimelineEntry } from '../contract/view.ts';
-import type { PaperFile } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { Paper } from './papers.ts';
 import { escaped, pageOf } from './print-page.ts';
 import { printStyle } from './print-style.ts';

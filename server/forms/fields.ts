@@ -1,5 +1,6 @@
 import type { ActTaken } from '../domain/event.ts';
-import type { PaperField, PaperFile, PaperSubject, PaperTick } from '../domain/paper.ts';
+import type { PaperField, PaperSubject, PaperTick } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { Extension, FollowUp, Petition, Reply } from '../domain/petition.ts';
 import type { Milestone } from '../domain/regime.ts';
 import { civilDateOf, type Instant, type LocalDay, localDayOf } from '../domain/time.ts';
@@ -39,7 +40,7 @@ export function personText(title: string, id: string, { directory }: PaperFile):
   return `（${[title, directory.staff.get(id)?.name ?? ''].filter(Boolean).join('　')}）`;
 }
 
-export function dayText(day: LocalDay): string {
+function dayText(day: LocalDay): string {
   const { year, month, dayOfMonth } = civilDateOf(day);
   return `${year}年${month}月${dayOfMonth}日`;
 }

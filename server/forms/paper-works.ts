@@ -1,4 +1,4 @@
-import type { PaperFile } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { FormId } from '../domain/regime.ts';
 import { archiveOf } from './archive.ts';
 import { type Fingerprint, paperOf, papersOf } from './papers.ts';

@@ -1,5 +1,5 @@
 import type { StaffMember } from '../domain/directory.ts';
-import type { PaperFile } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import { type Failure, NOT_FOUND } from './failures.ts';
 import { findVisible } from './files.ts';

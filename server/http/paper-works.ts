@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../contract/view.ts';
 import type { GuardContext } from '../domain/guards.ts';
-import type { PaperFile } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { FormId } from '../domain/regime.ts';
 
 /** Whoever makes the office's papers. */

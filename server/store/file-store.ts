@@ -1,5 +1,5 @@
 import type { StaffId } from '../domain/directory.ts';
-import type { PaperFile } from '../domain/paper.ts';
+import type { PaperFile } from '../domain/paper-file.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import type { Instant } from '../domain/time.ts';
 

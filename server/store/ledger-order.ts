@@ -26,7 +26,7 @@ export function createOrders(memory: LedgerMemory): LedgerOrders {
     changed(rows) {
       if (rows.size === 0) return;
       // Most were put in order long ago: leaving some out and merging them in again is a walk, not a sort.
-      const few = rows.size < memory.rows() / 20;
+      const few = rows.size <= Math.max(8, memory.rows() / 20);
       for (const [sort, order] of orders) {
         if (few) orders.set(sort, merged(order, rows, memory.moment(ORDER_COLUMNS[sort])));
         else orders.delete(sort);

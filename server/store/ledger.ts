@@ -76,6 +76,7 @@ export function openLedger(
     },
     async prepareLedger() {
       await loaded();
+      follow();
       return index.catchUp();
     },
   };

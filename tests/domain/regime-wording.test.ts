@@ -19,6 +19,7 @@ const beyondRegimes = [
   'absenceBegun',
   'dailyDigest',
   'monthlyReport',
+  'earlyWarning',
 ];
 
 describe('the wording of the messages', () => {

@@ -16,12 +16,12 @@ type Preparation = (page: Page) => Promise<unknown>;
 /** What is looked at, and what is opened there first. */
 const screens: readonly (readonly [string, string, Preparation?])[] = [
   ['the directory', 'directory'],
-  ['the form of a unit', 'directory', press('变更征迁部')],
-  ['a hand-over', 'directory', press('移交蒋测试的工作')],
-  ['an absence', 'directory', press('登记外出')],
+  ['the form of a unit', 'directory', openForm('变更征迁部')],
+  ['a hand-over', 'directory', openForm('移交蒋测试的工作')],
+  ['an absence', 'directory', openForm('登记外出')],
   ['the calendar', 'calendar'],
-  ['a notice to be loaded', 'calendar', press('载入放假通知')],
-  ['other office hours', 'calendar', press('调整作息时间')],
+  ['a notice to be loaded', 'calendar', openForm('载入放假通知')],
+  ['other office hours', 'calendar', openForm('调整作息时间')],
   ['the message log', 'messages'],
   ['the budget', 'budget'],
   ['the audit trail', 'audit', press('校验记录链')],
@@ -111,11 +111,25 @@ function press(name: string): Preparation {
   };
 }
 
+/** The form is looked at when it has slid in. */
+function openForm(name: string): Preparation {
+  return async (page) => {
+    await page.getByRole('button', { name }).click();
+    const form = page.locator('.el-drawer');
+    await form.locator('form').first().waitFor();
+    await form.evaluate((panel) =>
+      Promise.all(panel.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
+  };
+}
+
+/** Within an open form where there is one: what is behind it has been looked at. */
 async function violationsOn(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(axe.source);
   const options = rule === undefined ? {} : { runOnly: [rule] };
+  const form = (await page.locator('.el-drawer').count()) > 0;
   const { passes, violations } = await page.evaluate<AxeResults>(
-    `axe.run(${JSON.stringify(options)})`,
+    `axe.run(${form ? "'.el-drawer'" : 'document'}, ${JSON.stringify(options)})`,
   );
   if (passes.length === 0) throw new Error('nothing was examined');
   return violations.flatMap(({ id, nodes }) =>

@@ -41,6 +41,12 @@ describe('a clerk at the desk', () => {
     await panel.waitFor({ state: 'detached' });
     expect(await scrollTop(page)).toBe(place);
 
+    await page.keyboard.press('Enter');
+    await panel.waitFor();
+    const following = await marked.locator('td').first().innerText();
+    expect(following.trim()).not.toBe(number);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^去掉条件：环节/ }).click();
     await expectText(page.getByRole('status').first(), `共 ${MANY} 件`);
   });

@@ -94,6 +94,6 @@ describe('a clerk with a ledger of the year', () => {
     await page.getByRole('button', { name: '导入另一份台账' }).click();
     await page.locator('input[type=file]').setInputFiles(ledger);
     await expectText(page.locator('main'), /已登记（件号2026-000\d）/);
-    expect(await page.getByRole('button', { name: '登记这0件' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: /^登记这/ }).count()).toBe(0);
   });
 });

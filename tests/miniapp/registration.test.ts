@@ -45,7 +45,9 @@ describe('the clerk registers a petition', () => {
       receivedAt: '2026-03-16T10:15:00+08:00',
     });
     expect(office.recorded[0]?.body).toMatchObject({ attachments: ['file-1'] });
-    await expect.poll(() => screen.router.currentRoute.value.path).toBe('/petitions/p-1');
+    await expect
+      .poll(() => screen.router.currentRoute.value.path, { timeout: 4000 })
+      .toBe('/petitions/p-1');
   });
 
   it('does not send what a petition of the office’s own does not have', async () => {

@@ -22,6 +22,9 @@ export interface Screen {
   sees(words: string): Promise<void>;
 }
 
+/** A page is fetched when it is first needed, and the machine may have other things to do. */
+const PATIENCE = 5000;
+
 let open: VueApp | null = null;
 
 /** Opens the app at a page, signed in or not, as the office decides. */
@@ -83,7 +86,7 @@ function screen(router: Router): Screen {
       if (!field) throw new Error(`no field is labelled ${label}`);
       write(field, typed);
     },
-    sees: (words) => expect.poll(text).toContain(words),
+    sees: (words) => expect.poll(text, { timeout: PATIENCE }).toContain(words),
   };
 }
 

@@ -109,7 +109,9 @@ describe('the help about a step', () => {
     await api.office.as(clerk).does(id, 'forwardLateReturn', { opinion: '情况属实，建议同意。' });
     const { help, stageTitle } = await pageFor(api, id);
     expect(stageTitle).toBe('逾期退单报批');
-    expect(help.choices.map(({ question }) => question).join()).toContain('超过3个工作小时还能退单吗？');
+    expect(help.choices.map(({ question }) => question).join()).toContain(
+      '超过3个工作小时还能退单吗？',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { PaperFile } from '../../server/domain/paper.ts';
+import type { PaperFile } from '../../server/domain/paper-file.ts';
 import { instant } from '../../server/domain/time.ts';
 import { signatureImage } from '../../server/forms/signature-image.ts';
 import { strokesOf } from '../../server/forms/stroke-path.ts';

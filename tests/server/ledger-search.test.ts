@@ -33,6 +33,7 @@ describe('the text search', () => {
     ['the category', '物业管理', true],
     ['characters that stand apart', '停收', false],
     ['pairs that stand apart', '车场标准', false],
+    ['pairs that are there but never together', '场收费的', false],
     ['one word that is missing', '停车场 噪声', false],
     ['punctuation alone', '，。', false],
     ['the end of one sentence and the beginning of the next', '公示建', false],

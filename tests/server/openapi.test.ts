@@ -54,6 +54,7 @@ const addresses = [
   'GET /api/reports',
   'GET /api/reports/{period}',
   'GET /api/reports/{period}/docx',
+  'GET /api/reports/{period}/print',
   'GET /api/saved-filters',
   'GET /api/todo',
   'GET /api/warnings/{period}',

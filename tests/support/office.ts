@@ -80,19 +80,12 @@ export function openOffice(options: OfficeOptions): Office {
     now,
   }));
 
-  async function setTime(to: string | Instant): Promise<void> {
-    const target = momentOf(to);
-    await world.jobs.settle();
-    for (;;) {
-      const due = await world.jobs.nextDue();
-      if (due === null || due > target) break;
-      if (due <= now) throw new Error(`still due at ${due} after everything was done`);
-      now = due;
-      await world.jobs.settle();
-    }
-    now = target;
-    await world.jobs.settle();
+  function skipTo(to: string | Instant): void {
+    now = momentOf(to);
   }
+
+  const clock = { now: () => now, set: skipTo };
+  const setTime = (to: string | Instant) => passUntil(momentOf(to), world.jobs, clock);
 
   return {
     get store() {
@@ -112,9 +105,7 @@ export function openOffice(options: OfficeOptions): Office {
     now: () => now,
     as: (staffId) => personOf(staffId, workplace),
     setTime,
-    skipTo(to) {
-      now = momentOf(to);
-    },
+    skipTo,
     petition: workplace.petition,
     messagesTo: dingtalk.phone,
     group: dingtalk.group,
@@ -176,6 +167,24 @@ function workplaceOf(
       return { now, by, calendar, regime, directory: await store.directory() };
     },
   };
+}
+
+/** Does everything due on the way, each at its own instant. */
+async function passUntil(
+  target: Instant,
+  jobs: World['jobs'],
+  clock: { readonly now: () => Instant; readonly set: (moment: Instant) => void },
+): Promise<void> {
+  await jobs.settle();
+  for (;;) {
+    const due = await jobs.nextDue();
+    if (due === null || due > target) break;
+    if (due <= clock.now()) throw new Error(`still due at ${due} after everything was done`);
+    clock.set(due);
+    await jobs.settle();
+  }
+  clock.set(target);
+  await jobs.settle();
 }
 
 function countedBy(store: () => World['store'], now: () => Instant) {

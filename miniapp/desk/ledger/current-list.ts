@@ -16,6 +16,7 @@ export interface CurrentList {
 
 const PAGE = 100;
 let current: (CurrentList & { readonly person: string }) | null = null;
+let opened: string | null = null;
 
 /**
  * The list of this filter: the one that was left behind when it is the same, with its place. Nothing that one person
@@ -40,14 +41,29 @@ export function wayBack() {
   return { path: '/desk/ledger', query: current ? addressOf(current.filter) : {} };
 }
 
-/** The petition so many rows further in the current list, and makes it the active one; null at either end. */
-export function stepInList(steps: number): string | null {
+/** Says that the active row's petition has been opened, from where one can go on to its neighbours. */
+export function markOpened(id: string): void {
+  opened = id;
+}
+
+/** Whether this petition was reached from the current list, which then knows its neighbours. */
+export function isFromList(id: string): boolean {
+  return current !== null && opened === id;
+}
+
+/**
+ * The petition before or after the opened one in the current list, which becomes the opened one; null at either end.
+ * A petition that an act has taken off the list has left its place to the one behind it.
+ */
+export function stepInList(direction: 1 | -1): string | null {
   if (!current) return null;
   const { rows, active } = current;
-  const next = active.value + steps;
+  const isThere = rows.rowAt(active.value)?.id === opened;
+  const next = active.value + (direction === 1 && !isThere ? 0 : direction);
   const row = rows.rowAt(next);
   rows.want(Math.max(0, next - 1), next + 2);
   if (!row) return null;
   active.value = next;
+  opened = row.id;
   return row.id;
 }

@@ -1,4 +1,4 @@
-import type { PaperFile } from '../../domain/paper.ts';
+import type { PaperFile } from '../../domain/paper-file.ts';
 import type { Failure } from '../failures.ts';
 import { openForPrinting } from '../paper-access.ts';
 import type { ArchiveContents } from '../paper-works.ts';

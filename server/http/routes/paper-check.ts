@@ -1,5 +1,5 @@
 import { type PaperCheck, paperCheck, paperCheckQuery } from '../../contract/papers.ts';
-import type { PaperFile } from '../../domain/paper.ts';
+import type { PaperFile } from '../../domain/paper-file.ts';
 import type { FormId } from '../../domain/regime.ts';
 import { route, type Scene } from '../route.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { identifier } from '../../contract/field.ts';
 import { type PaperView, paperList, paperQuery } from '../../contract/papers.ts';
 import type { StaffMember } from '../../domain/directory.ts';
-import type { PaperFile } from '../../domain/paper.ts';
+import type { PaperFile } from '../../domain/paper-file.ts';
 import type { FormId } from '../../domain/regime.ts';
 import type { Print } from '../../store/file-store.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';

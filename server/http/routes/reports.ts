@@ -79,6 +79,26 @@ const saveReport = route(
   },
 );
 
+const printReport = route(
+  {
+    method: 'GET',
+    path: '/api/reports/:period/print',
+    summary: '信访情况（打印页）',
+    access: 'signedIn',
+    rate: 'reads',
+    params: periodParams,
+    answer: 'text/html',
+  },
+  async ({ params, person }, scene) => {
+    if (!mayReadReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
+    const issued = await scene.deps.store.issuedReport(params.period);
+    if (!issued) return { failure: NO_REPORTS };
+    // Beside the page wherever the office is served from: in the sandbox every phone has its own address.
+    const links = { style: '../../papers/print.css', script: '../../papers/print.js' };
+    return { status: 200, body: scene.deps.figures.paper(issued).page(links) };
+  },
+);
+
 const issueReport = route(
   {
     method: 'POST',
@@ -143,6 +163,7 @@ export const reportRoutes: readonly Route[] = [
   listReports,
   showReport,
   saveReport,
+  printReport,
   issueReport,
   writeAdvice,
   signAdvice,

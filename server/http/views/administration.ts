@@ -8,7 +8,7 @@ import { standInsOf } from '../../domain/stand-ins.ts';
 import { chineseDay, dayText, type Instant, localDayOf, readDay } from '../../domain/time.ts';
 import type { Absence } from '../../store/administration-store.ts';
 
-export const absenceTitles: Readonly<Record<AbsenceReason, string>> = {
+const absenceTitles: Readonly<Record<AbsenceReason, string>> = {
   duty: '出差',
   leave: '休假',
   training: '学习培训',

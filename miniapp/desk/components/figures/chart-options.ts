@@ -9,6 +9,7 @@ export interface Colours {
   readonly first: string;
   readonly third: string;
   readonly palette: readonly string[];
+  readonly font: string;
 }
 
 export type ChartOption = (colours: Colours) => Readonly<Record<string, unknown>>;
@@ -17,9 +18,9 @@ const FONT = 12;
 
 /** Registered and concluded month by month as bars, kept deadlines as a line. */
 export function trendOption({ months }: TrendView): ChartOption {
-  return ({ text, second, line, first, third, palette }) => ({
+  return ({ text, second, line, first, third, palette, font }) => ({
     ...common(palette),
-    textStyle: { color: text },
+    textStyle: { color: text, fontFamily: font },
     legend: { top: 0, textStyle: { color: text, fontSize: FONT } },
     grid: { left: 36, right: 44, top: 36, bottom: 24 },
     xAxis: {
@@ -61,9 +62,9 @@ export function trendOption({ months }: TrendView): ChartOption {
 
 /** The parts of one total, as a ring. */
 export function shareOption(figures: readonly FigureView[]): ChartOption {
-  return ({ text, ground, palette }) => ({
+  return ({ text, ground, palette, font }) => ({
     ...common(palette),
-    textStyle: { color: text },
+    textStyle: { color: text, fontFamily: font },
     series: [
       {
         type: 'pie',
@@ -82,9 +83,9 @@ export function shareOption(figures: readonly FigureView[]): ChartOption {
 /** The largest at the top, lying, so that long names are read. */
 export function rankOption(figures: readonly FigureView[]): ChartOption {
   const shown = figures.slice(0, LARGEST).toReversed();
-  return ({ text, second, line, first, palette }) => ({
+  return ({ text, second, line, first, palette, font }) => ({
     ...common(palette),
-    textStyle: { color: text },
+    textStyle: { color: text, fontFamily: font },
     grid: { left: 8, right: 36, top: 8, bottom: 8, containLabel: true },
     xAxis: { ...valueAxis(second, line, '{value}'), axisLabel: { show: false } },
     yAxis: {
