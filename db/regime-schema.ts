@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReportRules } from '../server/domain/figures/rules.ts';
 import type { Guard } from '../server/domain/guard.ts';
+import type { ReceptionRules } from '../server/domain/reception.ts';
 import type { Act, Limit, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
 import { paperRulesSchema } from './regime-schema-papers.ts';
@@ -130,6 +131,24 @@ const reports: z.ZodType<ReportRules> = z.strictObject({
   ),
 });
 
+const reception: z.ZodType<ReceptionRules> = z.strictObject({
+  roomPeople: positive,
+  source: text,
+  inRoom: some(id),
+  branches: some(
+    z.strictObject({
+      id,
+      title: text,
+      venue: z.enum(['office', 'cityBureau', 'cityLeader']),
+      nature: z.enum(['technical', 'major', 'general']).exactOptional(),
+      receiver: text,
+      unitName: text.exactOptional(),
+      byLeader: z.literal(true).exactOptional(),
+      source: text,
+    }),
+  ),
+});
+
 /** The shape of a regime file. What the shape cannot say, `lintRegime` does. */
 export const regimeSchema: z.ZodType<Regime> = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*$/),
@@ -182,6 +201,7 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
   followUpAttempts: positive,
   followUpScript: z.array(text).exactOptional(),
   extension: z.strictObject({ maximumDays: positive, source: text }),
+  reception: reception.exactOptional(),
   reports: reports.exactOptional(),
   choices: z.array(z.strictObject({ id: text, question: text, choice: text, reason: text })),
 });

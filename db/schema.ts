@@ -351,6 +351,7 @@ export const ledger = sqliteTable('ledger', {
   inVerification: yesOrNo('in_verification').notNull(),
   supervised: yesOrNo('supervised').notNull(),
   consultation: yesOrNo('consultation').notNull(),
+  lettered: yesOrNo('lettered').notNull().default(false),
   dueAt: integer('due_at').notNull(),
   overdueAfter: integer('overdue_after'),
   receivedAt: integer('received_at').notNull(),

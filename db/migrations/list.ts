@@ -6,6 +6,7 @@ import { administration } from './0004-administration.ts';
 import { imports } from './0005-imports.ts';
 import { ledger } from './0006-ledger.ts';
 import { prints } from './0007-prints.ts';
+import { letters } from './0008-letters.ts';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   imports,
   ledger,
   prints,
+  letters,
 ];

@@ -204,7 +204,23 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
   },
   consult: { fields: [words('reason', '提请会商的理由', 1000)] },
   concludeConsultation: {
-    fields: [{ ...words('decision', '会商结论', 3000), minimum: 5, rows: 5 }],
+    fields: [
+      { ...words('decision', '会商结论', 3000), minimum: 5, rows: 5 },
+      {
+        name: 'ownerId',
+        label: '责任人',
+        control: 'person',
+        later: '按现有分工办理',
+        optional: true,
+      },
+      {
+        name: 'dueOn',
+        label: '化解期限',
+        control: 'day',
+        future: true,
+        optional: true,
+      },
+    ],
   },
   merge: {
     grave: true,
@@ -263,6 +279,12 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
       { name: 'nature', label: '来访性质', control: 'choice', inline: true, options: natures },
       { name: 'unitId', label: '接待部室（单位）', control: 'unit' },
       { name: 'principalNeeded', label: '需要主要领导牵头', control: 'yesNo' },
+      {
+        ...words('reason', '特殊安排的理由', 500),
+        minimum: 5,
+        optional: true,
+        hint: '不按规定的部室、领导接待，或者接待室超员的，须写明理由',
+      },
     ],
   },
   recuse: {

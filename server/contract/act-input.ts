@@ -101,6 +101,8 @@ export const actInputSchemas = {
   concludeConsultation: z.strictObject({
     kind: z.literal('concludeConsultation'),
     decision: text('会商结论', 5, 3000),
+    ownerId: identifier.exactOptional(),
+    dueOn: dayText.exactOptional(),
   }),
   merge: z.strictObject({ kind: z.literal('merge'), intoNumber: text('并入的件号', 4, 40) }),
   requestExtension: z.strictObject({
@@ -137,6 +139,7 @@ export const actInputSchemas = {
     venue: z.enum(['office', 'cityBureau', 'cityLeader'], { error: '请选择来访地点。' }),
     nature: z.enum(['technical', 'major', 'general'], { error: '请选择来访性质。' }),
     principalNeeded: z.boolean(),
+    reason: text('理由', 5, 500).exactOptional(),
   }),
   recuse: z.strictObject({ kind: z.literal('recuse'), staffId: identifier, reason }),
   terminate: z.strictObject({ kind: z.literal('terminate'), reason: text('理由', 5, 500) }),

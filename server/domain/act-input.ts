@@ -192,6 +192,9 @@ export interface ConsultInput {
 export interface ConcludeConsultationInput {
   readonly kind: 'concludeConsultation';
   readonly decision: string;
+  /** Who carries it out, until when (限期化解). */
+  readonly ownerId?: StaffId;
+  readonly dueOn?: LocalDay;
 }
 /** 并入已受理的同一事项。 */
 export interface MergeInput {
@@ -245,6 +248,8 @@ export interface RouteVisitInput {
   readonly venue: VisitVenue;
   readonly nature: VisitNature;
   readonly principalNeeded: boolean;
+  /** Why others receive than the regulation says, or more people at once than the room takes. */
+  readonly reason?: string;
 }
 export type VisitVenue = 'office' | 'cityBureau' | 'cityLeader';
 export type VisitNature = 'technical' | 'major' | 'general';

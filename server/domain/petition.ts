@@ -41,6 +41,7 @@ export interface Petition {
     readonly venue: VisitVenue;
     readonly nature: VisitNature;
     readonly principalNeeded: boolean;
+    readonly reason?: string;
   };
   readonly converted: boolean;
   readonly assignments: readonly Assignment[];
@@ -237,6 +238,9 @@ export interface Consultation {
   readonly reason: string;
   readonly decision?: string;
   readonly concludedAt?: Instant;
+  /** Who carries the decision out, until when. */
+  readonly ownerId?: StaffId;
+  readonly dueOn?: LocalDay;
 }
 
 export interface Supervision {

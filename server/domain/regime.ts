@@ -3,6 +3,7 @@ import type { RoleId } from './directory.ts';
 import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
 import type { PaperRules } from './paper.ts';
+import type { ReceptionRules } from './reception.ts';
 
 /**
  * A regime (制度) is one institution's regulation as data: who acts in which stage, where each act leads,
@@ -42,6 +43,8 @@ export interface Regime {
   readonly followUpScript?: readonly string[];
   /** At most so many natural days, once (条例第三十四条). */
   readonly extension: { readonly maximumDays: number; readonly source: string };
+  /** Absent where the regulation says nothing of who receives visitors. */
+  readonly reception?: ReceptionRules;
   /** Absent where the regulation asks for no reports. */
   readonly reports?: ReportRules;
   /** Where the text is silent or contradicts itself: the reading chosen, with its reason, to be shown. */

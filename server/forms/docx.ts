@@ -1,26 +1,20 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
-  HeightRule,
   ImageRun,
   Packer,
   PageNumber,
   Tab,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TabStopType,
-  TextDirection,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
   Paragraph as WordParagraph,
-  Table as WordTable,
+  type Table as WordTable,
 } from 'docx';
 import { PAPER_WIDTH } from '../domain/paper.ts';
-import type { Block, Cell, Paragraph, Run, Sheet, Table } from './sheet.ts';
+import { twips } from './docx-measure.ts';
+import { type DrawRun, tableOf } from './docx-table.ts';
+import type { Block, Paragraph, Sheet } from './sheet.ts';
 import { signatureImage } from './signature-image.ts';
 import { plainArchive } from './steady-zip.ts';
 
@@ -57,11 +51,6 @@ export async function docxOf(sheet: Sheet, footer: string): Promise<Buffer> {
   return steady(await Packer.toBuffer(document));
 }
 
-/** Twentieths of a point. */
-function twips(millimetres: number): number {
-  return Math.round((millimetres * 1440) / 25.4);
-}
-
 const CHINESE = { value: 'en-US', eastAsia: 'zh-CN' };
 /** Named only: the office's computers have them, and any other shows its own instead. */
 const fontNamed = (eastAsia: string) => ({
@@ -96,8 +85,6 @@ function drawer(): (block: Block) => WordParagraph | WordTable {
   };
   return (block) => (block.kind === 'table' ? tableOf(block, draw) : paragraphOf(block, draw));
 }
-
-type DrawRun = (run: Run, size: number) => TextRun | ImageRun;
 
 /** 30 by 11 mm, in the 96 dots an inch that the library counts in. */
 function picture(path: string, by: string, id: number): ImageRun {
@@ -169,62 +156,6 @@ function paragraphOf({ style, parts }: Paragraph, draw: DrawRun): WordParagraph 
     case 'note':
       return new WordParagraph({ spacing: { before: 80 }, children: runs(21) });
   }
-}
-
-function tableOf({ columns, rows }: Table, draw: DrawRun): WordTable {
-  return new WordTable({
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.CENTER,
-    width: { size: twips(PAPER_WIDTH), type: WidthType.DXA },
-    columnWidths: columns.map((width) => twips(width)),
-    rows: rows.map(
-      ({ height, cells }) =>
-        new TableRow({
-          height: { value: twips(height), rule: HeightRule.ATLEAST },
-          // A short row stays whole; a long text goes on over the page.
-          cantSplit: height < 20,
-          children: cells.map((cell) => cellOf(cell, draw)),
-        }),
-    ),
-  });
-}
-
-function cellOf(cell: Cell, draw: DrawRun): TableCell {
-  const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
-  const none = { style: BorderStyle.NIL, size: 0, color: 'auto' };
-  return new TableCell({
-    columnSpan: cell.span,
-    rowSpan: cell.down,
-    width: { size: twips(cell.width), type: WidthType.DXA },
-    margins: { left: 80, right: 80, top: 50, bottom: 40 },
-    borders: {
-      left: line,
-      right: line,
-      top: cell.half === 'lower' ? none : line,
-      bottom: cell.half === 'upper' ? none : line,
-    },
-    verticalAlign: alignmentOf(cell),
-    ...(cell.vertical ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
-    children: cell.paragraphs.map(
-      (runs) =>
-        new WordParagraph({
-          alignment: paragraphAlignment(cell),
-          ...(cell.half === 'lower' ? { indent: { right: 240 } } : {}),
-          children: runs.map((run) => draw(run, cell.label ? 24 : 22)),
-        }),
-    ),
-  });
-}
-
-/** Long values are read from the top; short rows and printed names stand in the middle. */
-function alignmentOf({ half, top }: Cell) {
-  if (half === 'lower') return VerticalAlignTable.BOTTOM;
-  return top ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER;
-}
-
-function paragraphAlignment({ label, half }: Cell) {
-  if (half === 'lower') return AlignmentType.RIGHT;
-  return label ? AlignmentType.CENTER : AlignmentType.LEFT;
 }
 
 function footerLine(footer: string): WordParagraph {

@@ -51,4 +51,6 @@ const titles: Readonly<Record<string, string>> = {
   items: '逐项答复的每一项',
   attachments: '附件',
   form: '表单名称',
+  reason: '理由',
+  ownerId: '责任人',
 };

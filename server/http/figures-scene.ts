@@ -4,7 +4,7 @@ import { type Overview, overviewFor } from '../domain/figures/overview.ts';
 import { type Period, readPeriod } from '../domain/figures/period.ts';
 import { peopleOf } from '../domain/figures/readers.ts';
 import type { ReportRules } from '../domain/figures/rules.ts';
-import { readMaterial } from '../store/figure-reads.ts';
+import { readMaterial } from '../store/figure-store.ts';
 import type { Failure } from './failures.ts';
 import type { Scene } from './route.ts';
 

@@ -14,9 +14,9 @@ import { showDirectory } from './routes/directory.ts';
 import { changeDirectory, showAdministeredDirectory } from './routes/directory-admin.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { earlySignRoutes } from './routes/early-signs.ts';
+import { exportLedger } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { enterAbsence, handOver, showHoldings, withdrawAbsence } from './routes/hand-over.ts';
-import { exportLedger } from './routes/export.ts';
 import { health } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { showLedger } from './routes/ledger.ts';
@@ -40,6 +40,7 @@ import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filte
 import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
 import { toDo } from './routes/todo.ts';
+import { worklistRoutes } from './routes/worklists.ts';
 
 /** Every address of the API. What is not in this list does not exist. */
 export function allRoutes(metrics: Metrics): readonly Route[] {
@@ -92,6 +93,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     ...figureRoutes,
     ...reportRoutes,
     ...earlySignRoutes,
+    ...worklistRoutes,
     ...documentRoutes(() => routes),
   ];
   return routes;

@@ -132,7 +132,13 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
     details: [`依据：${legalBasis}`],
   }),
   consult: reason,
-  concludeConsultation: ({ decision }) => ({ details: [`会商结论：${decision}`] }),
+  concludeConsultation: ({ decision, ownerId, dueOn }, _, { directory }) => ({
+    details: [
+      `会商结论：${decision}`,
+      ...(ownerId === undefined ? [] : [`责任人：${nameOf(ownerId, directory)}`]),
+      ...(dueOn === undefined ? [] : [`限期：${chineseDay(dueOn)}`]),
+    ],
+  }),
   merge: ({ intoNumber }) => ({ suffix: `并入${intoNumber}` }),
   requestExtension: (input) => ({ suffix: `申请延长${input.days}日`, ...reason(input) }),
   grantExtension: opinion,
@@ -155,7 +161,8 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
   }),
   closeSupervision: ({ outcome }) => ({ details: [`销号情况：${outcome}`], tone: 'good' }),
   inform: ({ how, on }) => ({ suffix: toldText({ how, on }) }),
-  routeVisit: ({ unitId, venue, nature, principalNeeded }, _, context) => ({
+  routeVisit: ({ unitId, venue, nature, principalNeeded, reason: why }, _, context) => ({
+    ...(why === undefined ? {} : { details: [`理由：${why}`] }),
     suffix: `由${unitName(unitId, context)}接待（${visitVenueTitles[venue]}，${visitNatureTitles[nature]}）${
       principalNeeded ? '，需主要领导接待' : ''
     }`,

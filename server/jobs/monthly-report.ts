@@ -17,7 +17,7 @@ import {
 } from '../domain/time.ts';
 import { fillTemplate } from '../domain/wording.ts';
 import { addWorkingDays } from '../domain/working-time.ts';
-import { readMaterial } from '../store/figure-reads.ts';
+import { readMaterial } from '../store/figure-store.ts';
 import type { JobRun } from '../store/message-store.ts';
 import type { JobSurroundings } from './surroundings.ts';
 

@@ -40,10 +40,7 @@ export interface AuditTrail {
     now: Instant,
   ): Promise<Particulars['petitioner'] | null>;
   /** Newest first, with a smaller sequence than `before`. Entries about petitions the viewer may not see are left out. */
-  auditTrail(
-    query: AuditQuery,
-    viewer: StaffId,
-  ): Promise<readonly AuditedEntry[]>;
+  auditTrail(query: AuditQuery, viewer: StaffId): Promise<readonly AuditedEntry[]>;
 }
 
 export interface AuditQuery {

@@ -2,12 +2,13 @@ import type { CalendarChange } from '../domain/calendar-change.ts';
 import type { DeadlineMove } from '../domain/calendar-preview.ts';
 import type { AbsenceReason, Directory, StaffId } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
+import type { Regime } from '../domain/regime.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant, LocalDay } from '../domain/time.ts';
 import type { AuditEntry } from './access-store.ts';
-import type { OfficeDirectory } from './store.ts';
 
-type WaitingFor = Parameters<OfficeDirectory['replaceDirectory']>[2];
+/** As `replaceDirectory` asks. */
+type WaitingFor = (petition: Petition, regime: Regime, directory: Directory) => readonly StaffId[];
 
 /** What the office keeps of itself beside its petitions. */
 export interface Administration {

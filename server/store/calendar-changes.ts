@@ -52,16 +52,18 @@ export function openCalendarChanges(
   return {
     calendarChanges() {
       const rows = tables.select().from(calendarChanges).orderBy(asc(calendarChanges.id)).all();
-      return rows.map(({ id, commandId, at, staffId, body, reason, handwritingId, carriedOutAt }) => ({
-        id,
-        commandId,
-        change: JSON.parse(body) as CalendarChange,
-        at: instant(at),
-        by: staffId,
-        reason: sealing.openSealed(reason, placeOf('reason', id)),
-        handwriting: handwritingId,
-        ...(carriedOutAt === null ? {} : { carriedOutAt: instant(carriedOutAt) }),
-      }));
+      return rows.map(
+        ({ id, commandId, at, staffId, body, reason, handwritingId, carriedOutAt }) => ({
+          id,
+          commandId,
+          change: JSON.parse(body) as CalendarChange,
+          at: instant(at),
+          by: staffId,
+          reason: sealing.openSealed(reason, placeOf('reason', id)),
+          handwriting: handwritingId,
+          ...(carriedOutAt === null ? {} : { carriedOutAt: instant(carriedOutAt) }),
+        }),
+      );
     },
     recordCalendarChange: (entry, now) => record.immediate(entry, now),
     movesToCarryOut() {

@@ -56,6 +56,7 @@ const MARKS = [
   'inVerification',
   'supervised',
   'consultation',
+  'lettered',
 ] as const;
 
 function codeTest(memory: LedgerMemory, column: keyof LedgerCodes, texts: readonly string[]): Test {

@@ -39,10 +39,12 @@ export interface LedgerMarks {
   readonly inVerification: boolean;
   readonly supervised: boolean;
   readonly consultation: boolean;
+  /** A 联系函 was sent. */
+  readonly lettered: boolean;
 }
 
 /** Another number makes every office compute its ledger anew when it next starts. Raise it with any change below. */
-export const LEDGER_EDITION = 1;
+export const LEDGER_EDITION = 2;
 
 export function ledgerEntry(petition: Petition, regime: Regime): LedgerEntry {
   const { facts, assignments } = petition;
@@ -66,6 +68,7 @@ export function ledgerEntry(petition: Petition, regime: Regime): LedgerEntry {
     inVerification: openVerification(petition) !== undefined,
     supervised: petition.flags?.supervision === true || petition.supervisions.length > 0,
     consultation: petition.flags?.weeklyConsultation === true || petition.consultations.length > 0,
+    lettered: petition.letters.length > 0,
     dueAt: columns.nextDueAt ?? NO_DEADLINE,
     overdueAfter: columns.overdueAfter,
     receivedAt: facts.receivedAt,

@@ -46,6 +46,7 @@ export const MARK_BITS = {
   group: 128,
   /** The row is there: of a file that was meddled with, one may be missing. */
   present: 256,
+  lettered: 512,
 } as const satisfies Readonly<Record<keyof LedgerMarks | 'group' | 'present', number>>;
 
 export function createLedgerMemory(capacity: number): LedgerMemory {
@@ -114,6 +115,7 @@ const MARKS = [
   'inVerification',
   'supervised',
   'consultation',
+  'lettered',
 ] as const satisfies readonly (keyof LedgerMarks)[];
 
 function marksOf(entry: LedgerEntry): number {

@@ -56,6 +56,8 @@ export interface LedgerQuery {
   readonly inVerification?: boolean;
   readonly supervised?: boolean;
   readonly consultation?: boolean;
+  /** A 联系函 was ever sent. */
+  readonly lettered?: boolean;
   readonly sort: LedgerSort;
   readonly descending: boolean;
 }

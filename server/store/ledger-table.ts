@@ -118,6 +118,7 @@ const MARKS = [
   'inVerification',
   'supervised',
   'consultation',
+  'lettered',
 ] as const satisfies readonly (keyof LedgerEntry)[];
 
 /** Column by field. */
@@ -139,6 +140,7 @@ const COLUMNS = {
   inVerification: 'in_verification',
   supervised: 'supervised',
   consultation: 'consultation',
+  lettered: 'lettered',
   dueAt: 'due_at',
   overdueAfter: 'overdue_after',
   receivedAt: 'received_at',

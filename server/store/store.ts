@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time.ts';
 import type { AuditTrail, Sessions } from './access-store.ts';
 import type { Administration } from './administration-store.ts';
 import type { Attachments } from './attachment-store.ts';
-import type { FigureReads } from './figure-reads.ts';
+import type { FigureReads } from './figure-store.ts';
 import type { PetitionFiles } from './file-store.ts';
 import type { ImportShelf } from './import-store.ts';
 import type { LedgerReads } from './ledger-reads.ts';

@@ -192,7 +192,7 @@ describe('the regulation as data', () => {
   it('shows every choice of reading with its reason', () => {
     const numbered = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
-    expect(jinghu.choices.map(({ id }) => id)).toEqual([...numbered('R', 17), ...numbered('V', 6)]);
+    expect(jinghu.choices.map(({ id }) => id)).toEqual([...numbered('R', 17), ...numbered('V', 7)]);
   });
 
   it('has the limits of the statute it yields to', () => {

@@ -127,7 +127,7 @@ function openForm(name: string): Preparation {
 async function violationsOn(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(axe.source);
   const options = rule === undefined ? {} : { runOnly: [rule] };
-  const form = (await page.locator('.el-drawer').count()) > 0;
+  const form = (await page.locator('.el-drawer form').count()) > 0;
   const { passes, violations } = await page.evaluate<AxeResults>(
     `axe.run(${form ? "'.el-drawer'" : 'document'}, ${JSON.stringify(options)})`,
   );

@@ -115,6 +115,20 @@ describe('the text search', () => {
   });
 });
 
+describe('similar petitions', () => {
+  it('are only those the person may see', async () => {
+    const store = openTestStore();
+    const { id } = await assigned(store);
+    const { petitionId: other } = await recorded(store, registering());
+    const to = { petitioner: { phone: '13812345678' }, title: '安置房交付', body: '' };
+    const told = async (viewer: string) =>
+      (await store.similar(to, viewer)).map(({ petition }) => petition.id).toSorted();
+    expect(await told(clerk)).toEqual([id, other].toSorted());
+    expect(await told(demolition.liaisonA)).toEqual([id]);
+    expect(await told('nobody')).toEqual([]);
+  });
+});
+
 describe('an office that was there before its ledger', () => {
   it('has every ordinary petition in it once, even when the first filling was cut short', async () => {
     const path = databasePath();

@@ -4,7 +4,7 @@ import { composeReport } from '../../server/domain/figures/overview.ts';
 import { type Period, readPeriod } from '../../server/domain/figures/period.ts';
 import { isoText } from '../../server/domain/time.ts';
 import { reportPaper } from '../../server/forms/report/report-paper.ts';
-import { readMaterial } from '../../server/store/figure-reads.ts';
+import { readMaterial } from '../../server/store/figure-store.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { clerk, demolition, petitionLeader, principal } from '../support/people.ts';
 import { accepted, concluded, reviewAndConclude, submitReply } from '../support/walks.ts';

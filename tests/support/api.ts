@@ -9,8 +9,8 @@ import { openPaperWorks } from '../../server/forms/paper-works.ts';
 import { openFiguresWorks } from '../../server/forms/report/figures-works.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { AppDeps, RateLimits } from '../../server/http/app-deps.ts';
-import { importDeskOf } from './import-desk.ts';
 import { writeLedgerBook } from '../../server/ledger/export-workbook.ts';
+import { importDeskOf } from './import-desk.ts';
 import { type Office, openOffice } from './office.ts';
 import { type OfficeOptions, REGIME } from './office-world.ts';
 

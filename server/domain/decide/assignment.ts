@@ -4,6 +4,7 @@ import { liaisonPair } from '../directory.ts';
 import type { ActOutcome } from '../event.ts';
 import { holds, returnWindowEnd } from '../guards.ts';
 import { currentAssignment, type Petition, pendingReturn } from '../petition.ts';
+import { departsFromRule } from '../reception.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
@@ -20,6 +21,19 @@ export function proposeOutcome(
 ): Outcome {
   const fault = unitFault(petition, unitId, circumstances);
   return fault ? refuse(fault) : ok({});
+}
+
+/** 分流: others than the regulation says may receive, with a reason (附件2). */
+export function routeVisitOutcome(
+  asked: Asked,
+  visit: InputOf<'routeVisit'>,
+  circumstances: Circumstances,
+): Outcome {
+  const { regime, directory } = circumstances;
+  if (visit.reason === undefined && departsFromRule(visit, regime, directory)) {
+    return missing('reason');
+  }
+  return proposeOutcome(asked, visit, circumstances);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   proposeOutcome,
   rejectReturnOutcome,
   returnOutcome,
+  routeVisitOutcome,
   transferOutcome,
 } from './assignment.ts';
 import { attachmentsOutcome, attachOutcome, recordContactOutcome } from './files.ts';
@@ -26,6 +27,7 @@ import {
 import {
   answerFlagsOutcome,
   closeSupervisionOutcome,
+  concludeConsultationOutcome,
   grantExtensionOutcome,
   openSupervisionOutcome,
   recordLetterReplyOutcome,
@@ -75,7 +77,7 @@ const checks: { readonly [Kind in ActKind]: Check<Kind> } = {
   statement: nothingMore,
   answerFlags: answerFlagsOutcome,
   consult: nothingMore,
-  concludeConsultation: nothingMore,
+  concludeConsultation: concludeConsultationOutcome,
   requestExtension: requestExtensionOutcome,
   grantExtension: grantExtensionOutcome,
   refuseExtension: nothingMore,
@@ -84,7 +86,7 @@ const checks: { readonly [Kind in ActKind]: Check<Kind> } = {
   openSupervision: openSupervisionOutcome,
   closeSupervision: closeSupervisionOutcome,
   inform: informOutcome,
-  routeVisit: proposeOutcome,
+  routeVisit: routeVisitOutcome,
   terminate: nothingMore,
   recordContact: recordContactOutcome,
   attach: attachOutcome,

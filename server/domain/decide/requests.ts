@@ -4,6 +4,7 @@ import type { ActOutcome } from '../event.ts';
 import type { Petition } from '../petition.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { isConflicted } from '../staffing.ts';
 import { localDayOf } from '../time.ts';
 import { type Asked, invalid } from './asked.ts';
 
@@ -36,6 +37,19 @@ export function grantExtensionOutcome(
   circumstances: Circumstances,
 ): Outcome {
   return beforeExpiry(petition, circumstances);
+}
+
+/** 限期化解举措 may name who carries them out, never somebody the petition is about, and until when. */
+export function concludeConsultationOutcome(
+  { petition }: Asked,
+  { ownerId, dueOn }: InputOf<'concludeConsultation'>,
+  { now, directory }: Circumstances,
+): Outcome {
+  if (dueOn !== undefined && dueOn < localDayOf(now)) return invalid('dueOn', 'inPast');
+  if (ownerId === undefined) return ok({});
+  const owner = directory.staff.get(ownerId);
+  if (!owner?.active) return refuse({ code: 'unknownStaff' });
+  return isConflicted(petition, owner) ? refuse({ code: 'conflictOfInterest' }) : ok({});
 }
 
 export function sendLetterOutcome(

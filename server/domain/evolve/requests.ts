@@ -35,19 +35,19 @@ export const requestChanges: {
     ...petition,
     consultations: [...petition.consultations, { openedAt: at, openedBy: by, reason }],
   }),
-  concludeConsultation: (petition, { at, by }, { decision }) => ({
+  concludeConsultation: (petition, { at, by }, { kind: _kind, ...agreed }) => ({
     ...petition,
     // 周会商 answered with yes leads here without a request of its own.
     consultations:
       petition.consultations.at(-1)?.concludedAt === undefined && petition.consultations.length > 0
         ? lastChanged(petition.consultations, (meeting) => ({
             ...meeting,
-            decision,
+            ...agreed,
             concludedAt: at,
           }))
         : [
             ...petition.consultations,
-            { openedAt: at, openedBy: by, reason: '进入周会商', decision, concludedAt: at },
+            { openedAt: at, openedBy: by, reason: '进入周会商', ...agreed, concludedAt: at },
           ],
   }),
   requestExtension: (petition, { at, by }, { days, reason }) => ({

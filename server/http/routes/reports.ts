@@ -7,7 +7,7 @@ import {
 } from '../../contract/figures.ts';
 import { composeReport } from '../../domain/figures/overview.ts';
 import { peopleOf } from '../../domain/figures/readers.ts';
-import { readMaterial } from '../../store/figure-reads.ts';
+import { readMaterial } from '../../store/figure-store.ts';
 import type { IssuedReport } from '../../store/report-store.ts';
 import { type Failure, ROLE_HOLDERS_ONLY } from '../failures.ts';
 import { figuresAsked, isAmong, mayReadReports, NO_REPORTS } from '../figures-scene.ts';

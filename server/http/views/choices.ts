@@ -41,6 +41,7 @@ export function peopleFor(
       return peopleView(petition, context, (person) => person.unitId === unitId);
     }
     case 'recuse':
+    case 'concludeConsultation':
       return peopleView(petition, context, () => true);
     default:
       return undefined;

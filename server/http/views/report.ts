@@ -3,7 +3,7 @@ import type { StaffMember } from '../../domain/directory.ts';
 import { composeReport } from '../../domain/figures/overview.ts';
 import { peopleOf } from '../../domain/figures/readers.ts';
 import type { Report, SignedAdvice } from '../../domain/figures/report.ts';
-import { readMaterial } from '../../store/figure-reads.ts';
+import { readMaterial } from '../../store/figure-store.ts';
 import type { AdviceDraft } from '../../store/report-store.ts';
 import { type FiguresAsked, figuresAsked, isAmong } from '../figures-scene.ts';
 import type { Scene } from '../route.ts';

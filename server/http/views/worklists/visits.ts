@@ -1,0 +1,61 @@
+import type { VisitList, VisitRow } from '../../../contract/worklists.ts';
+import { branchOf } from '../../../domain/reception.ts';
+import type { Regime } from '../../../domain/regime.ts';
+import { localDayOf } from '../../../domain/time.ts';
+import type { WorklistItem } from '../../worklist-items.ts';
+
+type Notified = VisitRow['notified'];
+
+/** A visit, or what has become of it. */
+export function visitRowOf(
+  { petition, row, context }: WorklistItem,
+  notified: Notified,
+): VisitRow {
+  const { facts, visit, visitNumber } = petition;
+  const branch = visit && branchOf(visit, context.regime);
+  return {
+    key: petition.id,
+    petition: row,
+    ...(visitNumber === undefined ? {} : { visitNumber }),
+    peopleCount: facts.peopleCount,
+    ...(facts.representatives === undefined ? {} : { representatives: facts.representatives }),
+    inRoom: inRoom({ petition, row, context }),
+    today: localDayOf(facts.receivedAt) === localDayOf(context.now),
+    ...(branch ? { branch: branch.title } : {}),
+    principalNeeded: visit?.principalNeeded === true,
+    ...(visit?.reason === undefined ? {} : { overrideReason: visit.reason }),
+    notified,
+  };
+}
+
+/** Also one that has since become a petition of another flow. */
+export function isVisit({ petition, context }: WorklistItem): boolean {
+  const { flow, visitNumber } = petition;
+  return visitNumber !== undefined || context.regime.flows[flow]?.series === 'visit';
+}
+
+export function branchViews({ reception }: Regime): VisitList['branches'] {
+  return (reception?.branches ?? []).map(({ id, title, receiver, source }) => ({
+    id,
+    title,
+    receiver,
+    source,
+  }));
+}
+
+export function roomView(rows: readonly VisitRow[], regime: Regime): Pick<VisitList, 'room'> {
+  const rule = regime.reception;
+  if (!rule) return {};
+  const present = rows.reduce((sum, row) => sum + row.inRoom, 0);
+  return { room: { present, limit: rule.roomPeople, source: rule.source } };
+}
+
+/** From arriving until they are answered: who chose representatives sends only these in. Whoever went elsewhere is not here. */
+function inRoom({ petition, context }: WorklistItem): number {
+  const { facts, visit, stage } = petition;
+  const isToday = localDayOf(facts.receivedAt) === localDayOf(context.now);
+  const isHere = visit === undefined || visit.venue === 'office';
+  const rule = context.regime.reception;
+  if (!isToday || !isHere || !rule?.inRoom.includes(stage)) return 0;
+  return facts.representatives ?? facts.peopleCount;
+}
