@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentView } from './attachment.ts';
 import { moment } from './field.ts';
+import { loggedMessage } from './office.ts';
 
 /** 怎么算的: the deadline with everything that explains it. Instants are milliseconds. */
 export const deadlineView = z
@@ -266,14 +267,15 @@ export const petitionView = petitionSummary
       .optional(),
     messages: z
       .array(
-        z.object({
-          id: z.int(),
-          to: z.string(),
-          title: z.string(),
-          state: z.string(),
-          stateText: z.string(),
-          reason: z.string().optional(),
-          at: moment,
+        loggedMessage.pick({
+          id: true,
+          to: true,
+          title: true,
+          state: true,
+          stateText: true,
+          reasonText: true,
+          at: true,
+          recipients: true,
         }),
       )
       .optional()

@@ -164,6 +164,8 @@ export const visitRow = z
     /** Sitting in the reception room now. */
     inRoom: z.int(),
     today: z.boolean(),
+    /** How far it has come; `later`: answered, followed up, or taken into another flow. */
+    step: z.enum(['arrived', 'reception', 'opinions', 'later', 'ended']),
     /** 到市信访部门等五种情形 */
     branch: z.string().optional(),
     principalNeeded: z.boolean(),
@@ -177,6 +179,8 @@ export const visitList = z
   .object({
     now: moment,
     items: z.array(visitRow),
+    /** The flow in which visits are registered. */
+    flow: z.string().optional(),
     room: z
       .object({
         /** People in the room now. */

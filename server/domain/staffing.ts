@@ -14,6 +14,8 @@ export function holdersOf(
   regime: Regime,
   directory: Directory,
 ): readonly StaffMember[] {
+  // Nobody was named yet, so there is nobody to stand in for.
+  if (isUnnamedCaseworker(role, petition, regime)) return [];
   const seen = new Set<RoleId>();
   const found = new Map<StaffId, StaffMember>();
   for (let current: RoleId | undefined = role; current && !seen.has(current); ) {
@@ -41,6 +43,13 @@ export function isConflicted(petition: Petition, person: StaffMember): boolean {
 /** The unit answering for the petition now: the dispatch in force, else the unit receiving the visit. */
 export function responsibleUnit(petition: Petition): UnitId | undefined {
   return currentAssignment(petition)?.unitId ?? petition.visit?.unitId;
+}
+
+function isUnnamedCaseworker(role: RoleId, petition: Petition, { roles }: Regime): boolean {
+  return (
+    roles[role]?.binding.kind === 'caseworker' &&
+    currentAssignment(petition)?.caseworkerId === undefined
+  );
 }
 
 function appointed(

@@ -8,12 +8,14 @@ export interface PrintLinks {
   readonly script?: string;
 }
 
-/** The paper as a page that a browser prints on A4: no style and no script of its own. */
+/** The paper as a page that a browser prints on A4, with its foot on every sheet: no style and no script of its own. */
 export function printPage(sheet: Sheet, footer: string, links: PrintLinks): string {
   return pageOf(
     sheet.title,
-    `${sheet.blocks.map(drawn).join('\n')}
-<p class="foot"><span>${escaped(footer)}</span></p>`,
+    `<div class="content">
+${sheet.blocks.map(drawn).join('\n')}
+</div>
+<footer class="foot"><p>${escaped(footer)}</p></footer>`,
     links,
   );
 }

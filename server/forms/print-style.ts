@@ -34,11 +34,18 @@ td { text-align: left; }
 .box { display: inline-block; width: 1em; height: 1em; margin: 0 .1em; vertical-align: -.15em; fill: none; stroke: #000; stroke-width: 1.2; }
 .box path { stroke-width: 2; }
 .hand { width: 22mm; height: 7mm; vertical-align: middle; fill: none; stroke: #000; stroke-linecap: round; stroke-linejoin: round; }
-.foot { display: flex; justify-content: space-between; margin-top: 2mm; font-size: 8pt; color: #333; }
+.foot { padding-top: 2mm; font-size: 8pt; color: #333; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ol.timeline { padding-left: 8mm; font-size: 11pt; }
 ol.timeline li { margin-bottom: 2mm; break-inside: avoid; overflow-wrap: anywhere; }
 .bar { display: none; }
+@media print {
+  .paper:has(> .foot) { display: table; width: 100%; table-layout: fixed; }
+  .content { display: table-row-group; }
+  .foot { display: table-footer-group; break-inside: avoid; }
+  .foot::before { content: ""; display: block; height: 6.5mm; }
+  .foot p { position: fixed; bottom: 0; }
+}
 @media screen {
   body { background: #e9ebee; padding: 4.5rem 0 2rem; }
   .sheet { width: 210mm; min-height: 297mm; margin: 0 auto; padding: 15mm 20mm 14mm; background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); }

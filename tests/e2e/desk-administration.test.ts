@@ -117,8 +117,8 @@ function openForm(name: string): Preparation {
     await page.getByRole('button', { name }).click();
     const form = page.locator('.el-drawer');
     await form.locator('form').first().waitFor();
-    await form.evaluate((panel) =>
-      Promise.all(panel.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    await page.evaluate<unknown>(
+      'Promise.all(document.getAnimations().map((animation) => animation.finished))',
     );
   };
 }

@@ -168,23 +168,40 @@ describe('what a petition’s page shows', () => {
     expect(screen.all('.begun')).toEqual([]);
   });
 
-  it('shows to the office alone whether its messages arrived', async () => {
+  it('shows to the office alone whether its messages arrived, person by person', async () => {
     const office = fakeOffice();
     const liaison = await openApp('/petitions/p-1', office);
     await liaison.sees('办理过程');
     expect(liaison.text()).not.toContain('通知及送达');
-    const message = {
-      id: 1,
-      to: '陈立',
-      title: '待签收',
+    const reached = { name: '陈立', state: 'read', stateText: '已读' } as const;
+    const missed = {
+      name: '周明',
       state: 'blocked',
       stateText: '未送达',
-      at: NOW,
-    };
-    office.petition = aPetition({ messages: [{ ...message, reason: '本人已停用钉钉' }] });
+      reason: '本人已停用钉钉',
+      reasonText: '本人已停用钉钉',
+    } as const;
+    office.petition = aPetition({
+      messages: [
+        {
+          id: 1,
+          to: '陈立、周明',
+          title: '待签收',
+          state: 'delivered',
+          stateText: '已送达',
+          at: NOW,
+          recipients: [reached, missed],
+        },
+      ],
+    });
     await liaison.router.push('/mine');
     await liaison.router.push('/petitions/p-1');
-    await liaison.sees('本人已停用钉钉');
+    await liaison.sees('通知及送达');
+    const people = liaison
+      .all('ul[aria-label^=收件人] li')
+      .map(({ textContent }) => textContent?.replaceAll(/\s+/g, ''));
+    expect(people).toEqual(['陈立已读', '周明未送达：本人已停用钉钉']);
+    await liaison.sees('1人未送达');
   });
 
   it('shows a returned assignment with its reason and that it is late', async () => {

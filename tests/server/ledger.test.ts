@@ -4,7 +4,14 @@ import type { StaffId } from '../../server/domain/directory.ts';
 import { DAY, instant } from '../../server/domain/time.ts';
 import type { LedgerQuery } from '../../server/store/ledger-reads.ts';
 import type { Store } from '../../server/store/store.ts';
-import { clerk, construction, demolition, director, petitionLeader } from '../support/people.ts';
+import {
+  clerk,
+  construction,
+  demolition,
+  director,
+  otherClerk,
+  petitionLeader,
+} from '../support/people.ts';
 import {
   acting,
   assigned,
@@ -141,6 +148,20 @@ describe('the ledger', () => {
     expect(withSecret?.slice(0, 3)).toEqual(without?.slice(0, 3));
     expect(withSecret?.[3]?.total).toBe(2);
     expect(withSecret?.[3]?.categories).toContain('违纪线索');
+  });
+});
+
+describe('whoever is recused from an accusation', () => {
+  it('finds and counts it no longer', async () => {
+    const store = openTestStore();
+    const facts = { appealType: 'accusation' } as const;
+    const accusation = registering({ facts, accused: { outside: true } });
+    const { petitionId } = await recorded(store, accusation);
+    const before = await shownTo(store, clerk);
+    const recusal: ActInput = { kind: 'recuse', staffId: clerk, reason: '系被反映人的近亲属' };
+    await recorded(store, acting(petitionId, otherClerk, 'recuse', recusal));
+    expect([before.total, before.accusations]).toEqual([1, 1]);
+    expect(await shownTo(store, clerk)).toMatchObject({ total: 0, accusations: 0, nodes: [] });
   });
 });
 

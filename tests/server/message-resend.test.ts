@@ -39,6 +39,22 @@ async function withBlocked() {
   return { api, phone, push };
 }
 
+describe('the notices on a petition', () => {
+  it('say of every recipient what became of it and why, as the log does', async () => {
+    const { phone, push } = await withBlocked();
+    const { petitionId } = (await phone.get('/api/messages')).json().items[0];
+    const { petition } = (await phone.get(`/api/petitions/${petitionId}`)).json();
+    const shown = petition.messages.find(({ id }: { id: number }) => id === push.id);
+    const [logged] = (await logOf(phone)).filter(({ id }) => id === push.id);
+    expect(shown.recipients).toEqual(logged?.recipients);
+    expect(shown.recipients).toMatchObject([
+      { stateText: '已读' },
+      { stateText: '未送达', reasonText: '对方未激活钉钉' },
+    ]);
+    expect(shown).not.toHaveProperty('text');
+  });
+});
+
 describe('sending a notice again', () => {
   it('reaches only whom the first one did not, under a number of its own', async () => {
     const { api, phone, push } = await withBlocked();

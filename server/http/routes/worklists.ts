@@ -18,7 +18,7 @@ import { followUpRecordsOf, followUpRowOf } from '../views/worklists/follow-ups.
 import { letterRowsOf } from '../views/worklists/letters.ts';
 import { returnLines, returnRowsOf } from '../views/worklists/returns.ts';
 import { supervisionRowsOf } from '../views/worklists/supervisions.ts';
-import { branchViews, isVisit, roomView, visitRowOf } from '../views/worklists/visits.ts';
+import { isVisit, receptionView, roomView, visitRowOf } from '../views/worklists/visits.ts';
 import { presentVisits } from '../visits.ts';
 import {
   isWithin,
@@ -119,13 +119,13 @@ export const worklistRoutes: readonly Route[] = [
       return {
         items: earliest(rows, ({ petition }) => petition.receivedAt),
         ...roomView(rows, scene.regime),
-        branches: branchViews(scene.regime),
+        ...receptionView(scene.regime),
       };
     },
     async register(received, { person, scene }) {
       const came = await worklistItems({ scope: 'all', channel: ['visit'], received }, person, scene);
       const rows = came.filter(isVisit).map((item) => visitRowOf(item, []));
-      return { items: latest(rows, ({ petition }) => petition.receivedAt), branches: branchViews(scene.regime) };
+      return { items: latest(rows, ({ petition }) => petition.receivedAt), ...receptionView(scene.regime) };
     },
   }),
 ];

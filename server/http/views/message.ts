@@ -5,23 +5,22 @@ import type { LoggedMessage } from '../../store/message-store.ts';
 import { messageStateTitles } from '../titles.ts';
 import { nameOf } from './people.ts';
 
-/** 通知及送达情况 on the petition's own page. */
+/** 通知及送达情况 on the petition's own page, person by person as in the log. */
 export function messageViews(
   messages: readonly LoggedMessage[],
   directory: Directory,
 ): NonNullable<PetitionView['messages']> {
-  return messages.map((message) => ({
-    id: message.id,
-    to: addresseesOf(message, directory),
-    title: message.title,
-    state: message.state,
-    stateText: messageStateTitles[message.state],
-    ...(message.reason === undefined ? {} : { reason: message.reason }),
-    at: message.createdAt,
-  }));
+  return messages.map((message) => {
+    const { id, to, title, state, stateText, reasonText, at, recipients } = loggedMessageView(
+      message,
+      directory,
+    );
+    const why = reasonText === undefined ? {} : { reasonText };
+    return { id, to, title, state, stateText, ...why, at, recipients };
+  });
 }
 
-/** The same in the log of all messages, person by person. */
+/** A line of the log of all messages. */
 export function loggedMessageView(
   message: LoggedMessage,
   directory: Directory,

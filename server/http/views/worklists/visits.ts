@@ -22,6 +22,7 @@ export function visitRowOf(
     inRoom: inRoom({ petition, row, context }),
     today: localDayOf(facts.receivedAt) === localDayOf(context.now),
     ...(branch ? { branch: branch.title } : {}),
+    step: stepOf({ petition, row, context }),
     principalNeeded: visit?.principalNeeded === true,
     ...(visit?.reason === undefined ? {} : { overrideReason: visit.reason }),
     notified,
@@ -34,13 +35,16 @@ export function isVisit({ petition, context }: WorklistItem): boolean {
   return visitNumber !== undefined || context.regime.flows[flow]?.series === 'visit';
 }
 
-export function branchViews({ reception }: Regime): VisitList['branches'] {
-  return (reception?.branches ?? []).map(({ id, title, receiver, source }) => ({
+/** What the regulation in force says of visits. */
+export function receptionView({ reception, flows }: Regime): Pick<VisitList, 'branches' | 'flow'> {
+  const flow = Object.entries(flows).find(([, { series }]) => series === 'visit')?.[0];
+  const branches = (reception?.branches ?? []).map(({ id, title, receiver, source }) => ({
     id,
     title,
     receiver,
     source,
   }));
+  return { ...(flow === undefined ? {} : { flow }), branches };
 }
 
 export function roomView(rows: readonly VisitRow[], regime: Regime): Pick<VisitList, 'room'> {
@@ -48,6 +52,16 @@ export function roomView(rows: readonly VisitRow[], regime: Regime): Pick<VisitL
   if (!rule) return {};
   const present = rows.reduce((sum, row) => sum + row.inRoom, 0);
   return { room: { present, limit: rule.roomPeople, source: rule.source } };
+}
+
+function stepOf({ petition, context: { regime } }: WorklistItem): VisitRow['step'] {
+  const stage = regime.stages[petition.stage];
+  if (!stage || stage.end) return 'ended';
+  const acts = Object.values(stage.acts);
+  const routing = acts.find(({ kind }) => kind === 'routeVisit');
+  if (routing) return routing.aside ? 'reception' : 'arrived';
+  const isVisitFlow = regime.flows[stage.flow]?.series === 'visit';
+  return isVisitFlow && acts.some(({ signs }) => signs !== undefined) ? 'opinions' : 'later';
 }
 
 /** From arriving until they are answered: who chose representatives sends only these in. Whoever went elsewhere is not here. */
