@@ -87,6 +87,6 @@ interface Behind {
 }
 
 /** Written together; the more, the fewer times a block is written anew. */
-const STEP = 1000;
+const STEP = 4096;
 /** Others get their turn after so many. */
 const BREATH = 50;

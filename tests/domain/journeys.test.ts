@@ -13,6 +13,7 @@ import {
 import { at } from '../support/time.ts';
 import {
   accepted,
+  assigned,
   concluded,
   deliverReply,
   followUp,
@@ -226,6 +227,30 @@ describe('an accusation (检举控告)', () => {
     }
     expect(office.messagesTo(construction.liaisonA)).toEqual([]);
     expect(office.messagesTo(construction.head)).toEqual([]);
+  });
+});
+
+describe('承办人不能再办', () => {
+  const reason = '与信访事项有直接利害关系。';
+
+  it('leaves the petition to the head of the department, who may also name another', async () => {
+    const office = openOffice({ at: '2026-09-28 08:30' });
+    const id = await accepted(office);
+    const offered = async () =>
+      (await office.as(demolition.head).actions(id)).map(({ act }) => act);
+    expect(await offered()).not.toContain('submitReply');
+    await office.as(clerk).does(id, 'recuse', { staffId: demolition.caseworker, reason });
+    expect(await offered()).toEqual(expect.arrayContaining(['submitReply', 'replaceCaseworker']));
+    expect((await office.store.toDo(demolition.head)).map((petition) => petition.id)).toContain(id);
+  });
+
+  it('gives the head nothing to reply before anybody was named', async () => {
+    const office = openOffice({ at: '2026-09-28 08:30' });
+    const id = await assigned(office);
+    await office.as(demolition.liaisonA).does(id, 'acceptAssignment', {});
+    const acts = await office.as(demolition.head).actions(id);
+    expect(acts.map(({ act }) => act)).toContain('nameCaseworker');
+    expect(acts.map(({ act }) => act)).not.toContain('submitReply');
   });
 });
 
