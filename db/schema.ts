@@ -351,7 +351,6 @@ export const ledger = sqliteTable('ledger', {
   inVerification: yesOrNo('in_verification').notNull(),
   supervised: yesOrNo('supervised').notNull(),
   consultation: yesOrNo('consultation').notNull(),
-  lettered: yesOrNo('lettered').notNull().default(false),
   dueAt: integer('due_at').notNull(),
   overdueAfter: integer('overdue_after'),
   receivedAt: integer('received_at').notNull(),
@@ -362,6 +361,7 @@ export const ledger = sqliteTable('ledger', {
   platformNumber: text('platform_number'),
   textVersion: integer('text_version').notNull(),
   searchableVersion: integer('searchable_version').notNull().default(0),
+  lettered: yesOrNo('lettered').notNull().default(false),
 });
 
 export const ledgerEdition = sqliteTable('ledger_edition', {

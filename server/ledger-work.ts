@@ -43,5 +43,5 @@ export function startLedgerWork(
 }
 
 const PAUSE_MS = 2000;
-/** Steps of a thousand petitions between two lines of the log. */
-const STEPS_TOLD = 20;
+/** Steps of four thousand petitions between two lines of the log. */
+const STEPS_TOLD = 5;

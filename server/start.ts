@@ -11,6 +11,7 @@ import { type RateLimits, USUAL_RATE_LIMITS } from './http/app-deps.ts';
 import { registrationCommand } from './http/registration-command.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { writeLedgerBook } from './ledger/export-workbook.ts';
+import { writeFiguresBook } from './ledger/figures-workbook.ts';
 import { type ImportDesk, openImportDesk } from './ledger/import-desk.ts';
 import { startLedgerWork } from './ledger-work.ts';
 import { listen } from './listen.ts';
@@ -117,6 +118,7 @@ function webApp(
     execute: work.execute,
     imports,
     writeLedgerBook,
+    writeFiguresBook,
     papers: openPaperWorks(books.store.fingerprint),
     figures: openFiguresWorks(books.title, books.wording),
     exchangeLoginCode: side.dingTalk.exchangeLoginCode,

@@ -54,8 +54,8 @@ type Control =
       readonly initial?: (action: ActionView) => string;
     }
   | { readonly control: 'unit' }
-  /** `later` offers to name nobody yet. */
-  | { readonly control: 'person'; readonly later?: string }
+  /** `later` offers to name nobody yet; then whoever fills in the form is presumed, unless nobody is to be. */
+  | { readonly control: 'person'; readonly later?: string; readonly presumes?: 'nobody' }
   | { readonly control: 'day'; readonly future?: true }
   | { readonly control: 'yesNo' }
   | { readonly control: 'tick' }

@@ -211,6 +211,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         label: '责任人',
         control: 'person',
         later: '按现有分工办理',
+        presumes: 'nobody',
         optional: true,
       },
       {

@@ -68,7 +68,9 @@ function initialValue(field: Field, { action, today, me }: Presumed): FieldValue
     case 'unit':
       return field.optional ? '' : (action.suggestedUnitId ?? '');
     case 'person':
-      return field.later && action.people?.some(({ id }) => id === me) ? (me ?? '') : '';
+      return field.later && !field.presumes && action.people?.some(({ id }) => id === me)
+        ? (me ?? '')
+        : '';
     default:
       return '';
   }

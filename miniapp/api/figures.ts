@@ -29,6 +29,11 @@ export function loadAssessment(period: string): Promise<Answer<AssessmentView>> 
   return request('GET', `/figures/${period}/assessment`);
 }
 
+/** Where the browser fetches the same table as a workbook; the server records who takes it out. */
+export function assessmentWorkbook(period: string): string {
+  return `./api/figures/${period}/assessment.xlsx`;
+}
+
 /** GET /api/figures/:period/petitions: what a number is made of. */
 export function loadFigurePetitions(
   period: string,

@@ -154,6 +154,13 @@ export const deskPages: readonly DeskPage[] = [
     load: () => import('./pages/Audit.vue'),
   },
   {
+    path: 'verification',
+    title: '文书核验',
+    group: '文书',
+    access: 'office',
+    load: () => import('./pages/Verification.vue'),
+  },
+  {
     path: 'figures',
     parameters: '/:period?',
     title: '统计分析',

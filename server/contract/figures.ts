@@ -122,6 +122,8 @@ export const assessmentView = z
     period: periodView,
     units: z.array(assessmentRow),
     people: z.array(assessmentRow),
+    /** How the columns are counted. */
+    note: z.string(),
   })
   .meta({ id: 'Assessment', description: '部室与个人考核表' });
 

@@ -41,7 +41,7 @@ export const paperQuery = z.strictObject({
 /** GET /api/papers/verify */
 export const paperCheckQuery = z.strictObject({
   number: z.string({ error: '请填写件号。' }).trim().min(1, '请填写件号。').max(40),
-  form: identifier,
+  form: identifier.exactOptional().meta({ description: '表单；不填为逐一核对' }),
   code: z.string({ error: '请填写验证码。' }).trim().min(1, '请填写验证码。').max(20),
 });
 
@@ -50,7 +50,10 @@ export const paperCheck = z
     /** `current`: says what the file says now; `earlier`: it did at that version; `none`: not printed from it. */
     outcome: z.enum(['current', 'earlier', 'none']),
     text: z.string(),
-    version: z.int().optional(),
+    /** Which paper of which version, and since when the file had said so; absent for `none`. */
+    found: z
+      .object({ petitionId: z.string(), title: z.string(), version: z.int(), at: moment })
+      .optional(),
   })
   .meta({ id: 'PaperCheck', description: '验证码核对结果' });
 

@@ -41,8 +41,7 @@ export function branchOf(
   { reception }: Pick<Regime, 'reception'>,
 ): ReceptionBranch | undefined {
   return reception?.branches.find(
-    (branch) =>
-      branch.venue === venue && (branch.nature === undefined || branch.nature === nature),
+    (branch) => branch.venue === venue && (branch.nature === undefined || branch.nature === nature),
   );
 }
 
@@ -56,6 +55,8 @@ export function departsFromRule(
   if (!branch) return false;
   const isLeadersMatter = branch.byLeader === true || visit.nature === 'major';
   if (visit.principalNeeded && !isLeadersMatter) return true;
-  const leading = [...units.values()].find(({ name, active }) => active && name === branch.unitName);
+  const leading = [...units.values()].find(
+    ({ name, active }) => active && name === branch.unitName,
+  );
   return leading !== undefined && leading.id !== visit.unitId;
 }

@@ -12,10 +12,10 @@ export interface PrintLinks {
 export function printPage(sheet: Sheet, footer: string, links: PrintLinks): string {
   return pageOf(
     sheet.title,
-    `<div class="content">
+    `<div class="footed"><div class="content">
 ${sheet.blocks.map(drawn).join('\n')}
 </div>
-<footer class="foot"><p>${escaped(footer)}</p></footer>`,
+<footer class="foot"><p>${escaped(footer)}</p></footer></div>`,
     links,
   );
 }

@@ -4,7 +4,8 @@ const TALLEST = 260;
 
 /**
  * Widths and heights are classes by whole millimetres, because the page may carry no style of its own. Widths are parts
- * of the whole: a table as wide as the page to the last hair loses its right border in print.
+ * of the whole: a table as wide as the page to the last hair loses its right border in print. What is fixed is printed
+ * on every sheet; the footer group below the content keeps its place free there.
  */
 export const printStyle = `@page { size: A4; margin: 15mm 20mm 14mm; }
 * { box-sizing: border-box; }
@@ -40,7 +41,7 @@ ol.timeline { padding-left: 8mm; font-size: 11pt; }
 ol.timeline li { margin-bottom: 2mm; break-inside: avoid; overflow-wrap: anywhere; }
 .bar { display: none; }
 @media print {
-  .paper:has(> .foot) { display: table; width: 100%; table-layout: fixed; }
+  .footed { display: table; width: 100%; table-layout: fixed; }
   .content { display: table-row-group; }
   .foot { display: table-footer-group; break-inside: avoid; }
   .foot::before { content: ""; display: block; height: 6.5mm; }

@@ -6,6 +6,7 @@ import type { Submission } from '../domain/command.ts';
 import type { RegimeId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Answer, Store } from '../store/store.ts';
+import type { WriteFiguresBook } from './figures-book.ts';
 import type { FiguresDesk } from './figures-desk.ts';
 import type { ImportDesk } from './import-desk.ts';
 import type { WriteLedgerBook } from './ledger-book.ts';
@@ -18,6 +19,7 @@ export interface AppDeps {
   readonly execute: (submission: Submission) => Promise<Answer>;
   readonly imports: ImportDesk;
   readonly writeLedgerBook: WriteLedgerBook;
+  readonly writeFiguresBook: WriteFiguresBook;
   readonly figures: FiguresDesk;
   readonly papers: PaperWorks;
   readonly exchangeLoginCode: ExchangeLoginCode;

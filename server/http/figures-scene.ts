@@ -1,5 +1,6 @@
 import type { StaffMember } from '../domain/directory.ts';
-import type { FiguresContext } from '../domain/figures/figures.ts';
+import { knownTo } from '../domain/figures/case.ts';
+import { type Figures, type FiguresContext, figuresOf } from '../domain/figures/figures.ts';
 import { type Overview, overviewFor } from '../domain/figures/overview.ts';
 import { type Period, readPeriod } from '../domain/figures/period.ts';
 import { peopleOf } from '../domain/figures/readers.ts';
@@ -36,6 +37,16 @@ export async function overviewOf(
   { deps }: Scene,
 ): Promise<Overview> {
   return overviewFor([person], await readMaterial(deps.store, period), context);
+}
+
+/** The figures of the one period, counted for this person. */
+export async function figuresFor(
+  { period, context }: FiguresAsked,
+  person: StaffMember,
+  { deps }: Scene,
+): Promise<Figures> {
+  const histories = await deps.store.histories(period.from, period.to);
+  return figuresOf(period, knownTo(histories, [person]), context);
 }
 
 /** Whoever is told of the figures by the regulation, or holds an office-wide role. */

@@ -2,6 +2,7 @@ import type { Metrics } from './metrics.ts';
 import type { Route } from './route.ts';
 import { takeAct } from './routes/acts.ts';
 import { archivePetition } from './routes/archive.ts';
+import { exportAssessment } from './routes/assessment-export.ts';
 import {
   showAttachment,
   uploadAttachment,
@@ -91,6 +92,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     metricsRoute(metrics),
     ...importRoutes,
     ...figureRoutes,
+    exportAssessment,
     ...reportRoutes,
     ...earlySignRoutes,
     ...worklistRoutes,

@@ -156,6 +156,7 @@ const writers: Writers = {
                 ? 'technical'
                 : 'general',
           principalNeeded: petition.peopleCount >= 50,
+          reason: typed('由熟悉情况的部室接待'),
         };
   },
   recordContact: ({ now, dice }) => ({

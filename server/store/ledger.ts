@@ -113,7 +113,7 @@ function following(table: LedgerTable, memory: LedgerMemory, orders: LedgerOrder
 }
 
 const FIRST_CAPACITY = 4096;
-const LOAD_STEP = 10_000;
+const LOAD_STEP = 2000;
 
 function entryOf(row: LedgerRow): LedgerEntry {
   // The table has the entry's own types, but for yes and no, which are 1 and 0.

@@ -28,12 +28,10 @@ export function openSearchIndex(
     .pluck();
   // A wording that changed meanwhile has a later version and stays behind.
   const reach = sqlite.prepare('UPDATE ledger SET searchable_version = ? WHERE row = ?');
-  const write = sqlite.transaction(
-    (done: readonly Behind[], rowsByPair: ReadonlyMap<string, readonly number[]>) => {
-      postings.add(rowsByPair);
-      for (const { row, version } of done) reach.run(version, row);
-    },
-  );
+  const add = sqlite.transaction(postings.add).immediate;
+  const markDone = sqlite.transaction((done: readonly Behind[]) => {
+    for (const { row, version } of done) reach.run(version, row);
+  }).immediate;
   let running: Promise<number> | null = null;
 
   function textsOf(petition: Petition): readonly string[] {
@@ -59,7 +57,12 @@ export function openSearchIndex(
   async function step(): Promise<number> {
     const rows = behind.all();
     if (rows.length === 0) return 0;
-    write.immediate(rows, await pairsIn(rows));
+    // What was only half added when the process ended is added again: nothing counts as done before all is there.
+    for (const pairs of piecesOf(await pairsIn(rows))) {
+      add(pairs);
+      await setImmediate();
+    }
+    markDone(rows);
     return left.get() ?? 0;
   }
 
@@ -80,13 +83,22 @@ function noteIn(rowsByPair: Map<string, number[]>, pair: string, row: number): v
   else rowsByPair.set(pair, [row]);
 }
 
+function* piecesOf<Key, Value>(map: ReadonlyMap<Key, Value>): Generator<ReadonlyMap<Key, Value>> {
+  const entries = [...map];
+  for (let from = 0; from < entries.length; from += PIECE) {
+    yield new Map(entries.slice(from, from + PIECE));
+  }
+}
+
 interface Behind {
   readonly row: number;
   readonly id: PetitionId;
   readonly version: number;
 }
 
-/** Written together; the more, the fewer times a block is written anew. */
+/** Taken in together, about as many as a block holds: the more, the fewer times a block is written anew. */
 const STEP = 4096;
+/** Pairs written in one go. */
+const PIECE = 1000;
 /** Others get their turn after so many. */
 const BREATH = 50;

@@ -16,8 +16,8 @@ import type { ImportShelf } from './import-store.ts';
 import type { LedgerReads } from './ledger-reads.ts';
 import type { JobRuns, Outbox } from './message-store.ts';
 import type { PetitionReads } from './petition-reads.ts';
-import type { SavedFilters } from './saved-filter-store.ts';
 import type { Reports } from './report-store.ts';
+import type { SavedFilters } from './saved-filter-store.ts';
 
 /**
  * Everything the office keeps. Answers are promises because the data may live on another machine; an implementation

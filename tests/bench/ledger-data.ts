@@ -141,10 +141,13 @@ function wording(throws: () => number) {
   };
 }
 
-/** What no two people write alike: as many different pairs as a text has, from the characters people really use. */
+/** Some of a few thousand words of two characters, as each writes about something else. */
 function anything(throws: () => number): string {
-  const characters = Array.from({ length: 60 }, () => 0x4e00 + Math.floor(throws() ** 3 * 3000));
-  return String.fromCodePoint(...characters);
+  const words = Array.from({ length: 8 }, () => {
+    const word = Math.floor(throws() ** 2 * 3000);
+    return String.fromCodePoint(0x4e00 + (word % 997), 0x5200 + ((word * 31) % 1009));
+  });
+  return words.join('，');
 }
 
 const VARIANTS = 600;

@@ -4,6 +4,7 @@ import type { RunningServer } from '../../server/start.ts';
 import { expectText, openPage } from '../support/browser.ts';
 import { LEDGER_HEADER, ledgerRow, workbookOf } from '../support/ledgers.ts';
 import { clerk } from '../support/people.ts';
+import { PDF } from '../support/uploads.ts';
 import { addressOn, openWholeServer } from '../support/whole-server.ts';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -55,6 +56,29 @@ describe('a clerk with a pile of letters', () => {
       server.clock.now(),
     );
     expect(total).toBe(1);
+  });
+
+  it('puts the scanned letter on its file, and on no other', async () => {
+    const { page, server } = await openDesk('/desk/register');
+    await page.getByLabel('现场接访办理工作流程').waitFor();
+    await press(page, '2', 'Tab', '2', 'Tab', '1', 'Alt+2', '3', 'Tab', '1', 'Tab');
+    await page.keyboard.type('安置房渗漏水一事');
+    await press(page, 'Tab');
+    await page.keyboard.type('安置房顶层渗漏水，请求尽快维修。');
+    const form = page.locator('main form');
+    const choice = form.getByLabel('来信照片、信访材料：相册或文件');
+    await choice.setInputFiles({ name: '来信.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await expectText(form, '已上传');
+    await page.getByLabel('姓名').fill('刘示例');
+    await press(page, 'Control+Enter');
+    await expectText(page.getByRole('complementary'), '刚才登记的');
+    expect(await form.getByText('来信.pdf').count()).toBe(0);
+    const registered = { scope: 'all', limit: 1 } as const;
+    const { items } = await server.store.list(registered, clerk, server.clock.now());
+    const attachments = await server.store.attachmentsOf(items[0]?.id ?? '');
+    expect(attachments.map(({ name, purpose }) => [name, purpose])).toEqual([
+      ['来信.pdf', 'material'],
+    ]);
   });
 
   it('pastes from the platform and sees first what was understood', async () => {

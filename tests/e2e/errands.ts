@@ -27,15 +27,21 @@ export async function assigned(server: RunningServer): Promise<PetitionId> {
   return id;
 }
 
-/** Accepted by the first liaison with the unit's caseworker, who has replied. */
-export async function replied(server: RunningServer): Promise<PetitionId> {
+/** Accepted by the first liaison, with the unit's caseworker. */
+export async function accepted(server: RunningServer): Promise<PetitionId> {
   const id = await assigned(server);
   const { liaisonA, caseworker } = demolition;
   await take(server, id, liaisonA, 'acceptAssignment', {
     kind: 'accept',
     caseworkerId: caseworker,
   });
-  await take(server, id, caseworker, 'submitReply', {
+  return id;
+}
+
+/** The caseworker has replied. */
+export async function replied(server: RunningServer): Promise<PetitionId> {
+  const id = await accepted(server);
+  await take(server, id, demolition.caseworker, 'submitReply', {
     kind: 'reply',
     findings: '经查，安置房因配套工程验收推迟，未能按期交付。',
     reply: '配套工程已通过验收，将于今年四月底前交付，已向信访人说明。',
@@ -62,7 +68,7 @@ export async function answered(server: RunningServer): Promise<PetitionId> {
 }
 
 /** Takes an act that has to succeed, signed by hand in case it wants a signature. */
-async function take(
+export async function take(
   server: RunningServer,
   petitionId: PetitionId,
   by: string,
@@ -79,14 +85,17 @@ async function take(
 }
 
 /** Registered by the office's clerk, who has to sign it in. */
-export async function registered(server: RunningServer): Promise<PetitionId> {
+export async function registered(
+  server: RunningServer,
+  flow: 'platform' | 'visit' = 'platform',
+): Promise<PetitionId> {
   const { title, body, ...petitioner } = letter;
   const answer = await server.execute({
     commandId: nextCommand(),
     by: clerk,
     command: {
       type: 'registerPetition',
-      flow: 'platform',
+      flow,
       facts: {
         source: 'own',
         channel: 'letter',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { actBody } from '../../server/contract/act-input.ts';
+import type { ReportList } from '../../server/contract/figures.ts';
 import { registerBody } from '../../server/contract/registration.ts';
 import {
   loginBody,
@@ -28,6 +29,7 @@ export interface FakeOffice {
   readonly fetch: typeof fetch;
   me: Me;
   toDo: PetitionSummary[];
+  reports: ReportList['items'];
   petition: PetitionView;
   signedIn: boolean;
   /** What the next request to a changing endpoint gets instead of its answer. */
@@ -41,6 +43,7 @@ export function fakeOffice(): FakeOffice {
     uploads: [],
     me: me(),
     toDo: [],
+    reports: [],
     petition: aPetition(),
     signedIn: true,
     trouble: null,
@@ -72,10 +75,11 @@ function sessionAnswer(office: FakeOffice, { method, body }: Asked): Response {
   return office.signedIn ? json(200, office.me) : new Response(null, { status: 204 });
 }
 
-function readAnswer({ petition, toDo, me }: FakeOffice, path: string): Response {
+function readAnswer({ petition, toDo, reports, me }: FakeOffice, path: string): Response {
   if (path === '/me') return json(200, me);
   if (path === '/todo') return json(200, { now: NOW, officeHours, items: toDo });
   if (path === '/directory') return json(200, directory);
+  if (path === '/reports') return json(200, { now: NOW, items: reports });
   if (path === '/regimes') return json(200, { items: [regime] });
   if (path.startsWith('/petitions?')) {
     return json(200, { now: NOW, items: toDo, total: toDo.length });

@@ -148,6 +148,7 @@ describe('who may print', () => {
           `/api/petitions/${petition}/papers/${SHEET}/docx?version=1`,
           `/api/petitions/${petition}/archive.zip`,
           `/api/papers/verify?number=${of}&form=${SHEET}&code=${code}`,
+          `/api/papers/verify?number=${of}&code=${code}`,
         ].map(async (path) => bytes(await phone.get(path))),
       );
     expect(await ask(id, number)).toEqual(await ask('AAAAAAAAAAAAAAAA', '2026-9999'));
@@ -157,18 +158,44 @@ describe('who may print', () => {
 
 describe('the code at the foot of a paper', () => {
   it('is confirmed while the file says what the paper says, and is an earlier one after that', async () => {
-    const { office } = await opened();
+    const { api, office } = await opened();
     const { id, number } = await office.register();
     const code = codeOn((await printed(office, id)).text);
     const check = async (asked: string, form = SHEET) =>
       (await office.get(`/api/papers/verify?number=${number}&form=${form}&code=${asked}`)).json();
-    expect(await check(code)).toMatchObject({ outcome: 'current', version: 1 });
+    const found = {
+      petitionId: id,
+      title: '“2211”信访流程办理单',
+      version: 1,
+      at: api.office.now(),
+    };
+    expect(await check(code)).toMatchObject({ outcome: 'current', found });
     expect(await check(code.toLowerCase().replace('-', ' '))).toMatchObject({ outcome: 'current' });
+    await api.office.setTime('2026-03-16 09:20');
     await office.act(id, 'signIn');
-    expect(await check(code)).toMatchObject({ outcome: 'earlier', version: 1 });
-    expect(await check(code, 'visitSheet')).toMatchObject({ outcome: 'none' });
+    expect(await check(code)).toMatchObject({ outcome: 'earlier', found });
+    expect(await check(code, 'visitSheet')).not.toHaveProperty('found');
     const other = code.startsWith('0') ? `1${code.slice(1)}` : `0${code.slice(1)}`;
     expect(await check(other)).toEqual(await check('AAAAA-AAAAA'));
+  });
+
+  it('says which paper it stands on when nobody says which it is', async () => {
+    const { api, office } = await opened();
+    const { id, number } = await office.register();
+    await office.act(id, 'signIn');
+    const reason = { competentOrgan: '越城区人民政府', legalBasis: '《信访工作条例》第二十二条' };
+    await office.act(id, 'requestTransfer', reason);
+    expect((await office.act(id, 'confirmTransfer')).status).toBe(200);
+    const ready = (await papers(office, id)).items.filter(({ notYet }) => notYet === undefined);
+    expect(ready.length).toBeGreaterThan(1);
+    for (const { form, instance, title } of ready) {
+      const path = `/api/petitions/${id}/papers/${form}/print?instance=${instance}`;
+      const code = codeOn((await office.get(path)).text);
+      const answer = await office.get(`/api/papers/verify?number=${number}&code=${code}`);
+      expect(answer.json()).toMatchObject({ outcome: 'current', found: { title } });
+    }
+    const anybody = await api.as(demolition.liaisonA);
+    expect((await anybody.get(`/api/papers/verify?number=${number}&code=0`)).status).toBe(403);
   });
 
   it('stays the same when the paper is printed again as of then, corrected as it may be since', async () => {

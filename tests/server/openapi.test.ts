@@ -28,6 +28,7 @@ const addresses = [
   'GET /api/docs.css',
   'GET /api/figures/{period}',
   'GET /api/figures/{period}/assessment',
+  'GET /api/figures/{period}/assessment.xlsx',
   'GET /api/figures/{period}/petitions',
   'GET /api/figures/{period}/trend',
   'GET /api/import/template.xlsx',

@@ -127,6 +127,7 @@ const inputs: {
     venue: pick(['office', 'cityBureau', 'cityLeader']),
     nature: pick(['technical', 'major', 'general']),
     principalNeeded: yes(),
+    reason: '由熟悉情况的部室接待',
   }),
   recuse: ({ partial }) => ({ kind: 'recuse', staffId: partial, reason: '有亲属关系' }),
   recordContact: ({ pick, on }) => ({

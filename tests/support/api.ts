@@ -10,6 +10,7 @@ import { openFiguresWorks } from '../../server/forms/report/figures-works.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { AppDeps, RateLimits } from '../../server/http/app-deps.ts';
 import { writeLedgerBook } from '../../server/ledger/export-workbook.ts';
+import { writeFiguresBook } from '../../server/ledger/figures-workbook.ts';
 import { importDeskOf } from './import-desk.ts';
 import { type Office, openOffice } from './office.ts';
 import { type OfficeOptions, REGIME } from './office-world.ts';
@@ -79,6 +80,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     execute: office.execute,
     imports: importDeskOf(office),
     writeLedgerBook,
+    writeFiguresBook,
     papers: openPaperWorks((text) => office.store.fingerprint(text)),
     figures: openFiguresWorks('测试单位', loadWording()),
     exchangeLoginCode: options.exchangeLoginCode ?? knownCodes,

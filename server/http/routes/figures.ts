@@ -15,6 +15,7 @@ import { monthsUpTo, periodTitle } from '../../domain/figures/period.ts';
 import {
   type FiguresAsked,
   figuresAsked,
+  figuresFor,
   isAmong,
   NO_REPORTS,
   overviewOf,
@@ -22,6 +23,7 @@ import {
 import { findVisible } from '../files.ts';
 import { type Route, route, type Scene } from '../route.ts';
 import { summariesOf } from '../summaries.ts';
+import { ASSESSMENT_NOTE } from '../views/assessment-book.ts';
 import {
   assessmentRowView,
   figuresParts,
@@ -133,7 +135,7 @@ const showAssessment = route(
   async ({ params, person }, scene) => {
     const asked = figuresAsked(params.period, scene);
     if (!asked) return { failure: NO_REPORTS };
-    const { units, people } = await countedFor(asked, person, scene);
+    const { units, people } = await figuresFor(asked, person, scene);
     return {
       status: 200,
       body: {
@@ -141,6 +143,7 @@ const showAssessment = route(
         period: periodView(asked.period, scene.now),
         units: units.map(assessmentRowView),
         people: people.map(assessmentRowView),
+        note: ASSESSMENT_NOTE,
       },
     };
   },
@@ -152,11 +155,6 @@ export const figureRoutes: readonly Route[] = [
   showTrend,
   showAssessment,
 ];
-
-async function countedFor({ period, context }: FiguresAsked, person: StaffMember, scene: Scene) {
-  const histories = await scene.deps.store.histories(period.from, period.to);
-  return figuresOf(period, knownTo(histories, [person]), context);
-}
 
 async function figureNamed(
   id: string,

@@ -13,44 +13,51 @@ export const checkPaper = route(
     query: paperCheckQuery,
     answer: paperCheck,
   },
-  async ({ query, person }, scene) => {
-    const { number, form } = query;
+  async ({ query: { number, form, code }, person }, scene) => {
     const { store } = scene.deps;
     const page = await store.list({ scope: 'all', number, limit: 20 }, person.id, scene.now);
     const petition = page.items.find((candidate) => candidate.number === number);
     if (!petition) return { status: 200, body: NOT_OURS };
-    const code = legible(query.code);
     const versions = await store.versionsOf(petition.id);
     // Backwards: a paper is usually looked at while it is still true.
     for (let events = versions.length; events > 0; events -= 1) {
       const file = await store.fileAfter(petition.id, events);
-      if (!file || !(await codesOf(file, form, scene)).includes(code)) continue;
-      const { version } = file.petition;
-      return { status: 200, body: found(version, events === versions.length) };
+      const title = file && (await titleOfPaper(file, { form, code: legible(code) }, scene));
+      if (file && title) {
+        return { status: 200, body: found(file, title, events === versions.length) };
+      }
     }
     return { status: 200, body: NOT_OURS };
   },
 );
 
-function found(version: number, isCurrent: boolean): PaperCheck {
-  return isCurrent
-    ? { outcome: 'current', text: '与系统现在的记录一致。', version }
-    : { outcome: 'earlier', text: `与系统第${version}版的记录一致，此后记录有变化。`, version };
+function found({ petition, events }: PaperFile, title: string, isCurrent: boolean): PaperCheck {
+  const { id: petitionId, version } = petition;
+  return {
+    ...(isCurrent
+      ? { outcome: 'current', text: '与系统现在的记录一致。' }
+      : { outcome: 'earlier', text: `与系统第${version}版的记录一致，此后记录有变化。` }),
+    found: { petitionId, title, version, at: events.at(-1)?.at ?? petition.registeredAt },
+  };
 }
 
 const NOT_OURS: PaperCheck = {
   outcome: 'none',
-  text: '与系统记录不一致：可能不是本系统打印，或者打印后被改动，或者件号、表单、验证码有误。',
+  text: '与系统记录不一致：可能不是本系统打印，或者打印后被改动，或者件号、验证码有误。',
 };
 
-async function codesOf(
+/** Of the paper that bears the code, printed from the file as it is here; null when none does. */
+async function titleOfPaper(
   file: PaperFile,
-  form: FormId,
+  { form, code }: { readonly form: FormId | undefined; readonly code: string },
   { deps: { papers }, now, calendar }: Scene,
-): Promise<readonly string[]> {
-  const entries = papers.entries(file, { now, calendar }).filter((entry) => entry.form === form);
-  const made = await Promise.all(entries.map(({ instance }) => papers.paper(file, form, instance)));
-  return made.flatMap((paper) => (paper ? [legible(paper.code)] : []));
+): Promise<string | null> {
+  for (const entry of papers.entries(file, { now, calendar })) {
+    if (form !== undefined && entry.form !== form) continue;
+    const paper = await papers.paper(file, entry.form, entry.instance);
+    if (paper && legible(paper.code) === code) return entry.title;
+  }
+  return null;
 }
 
 /** As somebody reads it off paper: without the dash, in any case, with the letters that look like digits. */

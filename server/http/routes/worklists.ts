@@ -41,7 +41,7 @@ export const worklistRoutes: readonly Route[] = [
         rows.filter(({ state }) => state === 'pending'),
         ({ at }) => at,
       );
-      return { items, lines: returnLines(items) };
+      return { now: scene.now, items, lines: returnLines(items) };
     },
     async register(span, { person, scene }) {
       const rows = await returnsOf('all', person, scene);
@@ -49,7 +49,7 @@ export const worklistRoutes: readonly Route[] = [
         rows.filter(({ at }) => isWithin(at, span)),
         ({ at }) => at,
       );
-      return { items, lines: returnLines(items) };
+      return { now: scene.now, items, lines: returnLines(items) };
     },
   }),
   worklist('follow-ups', '回访：待回访和未评价的，或者一年的登记', followUpList, {
@@ -57,12 +57,17 @@ export const worklistRoutes: readonly Route[] = [
       const stage = stagesAwaiting(['followUp', 'openVerification'], scene);
       const awaiting = await worklistItems({ scope: 'open', stage }, person, scene);
       const concluded = spanOfYear(yearOf(scene.now));
-      const past = await worklistItems({ scope: 'all', outcome: OUTCOMES, concluded }, person, scene);
+      const past = await worklistItems(
+        { scope: 'all', outcome: OUTCOMES, concluded },
+        person,
+        scene,
+      );
       const rows = [
         ...awaiting.map(followUpRowOf).filter((row) => row?.state !== 'unrated'),
         ...past.map(followUpRowOf).filter((row) => row?.state === 'unrated'),
       ];
       return {
+        now: scene.now,
         items: earliest(
           rows.filter((row) => row !== null),
           ({ dueAt, concludedAt }) => dueAt ?? concludedAt ?? 0,
@@ -71,21 +76,19 @@ export const worklistRoutes: readonly Route[] = [
     },
     async register(span, { person, scene }) {
       const past = await worklistItems({ scope: 'all', outcome: OUTCOMES }, person, scene);
-      const made = past
-        .flatMap(followUpRecordsOf)
-        .filter(({ last }) => isWithin(last?.at, span));
-      return { items: latest(made, ({ last }) => last?.at ?? 0) };
+      const made = past.flatMap(followUpRecordsOf).filter(({ last }) => isWithin(last?.at, span));
+      return { now: scene.now, items: latest(made, ({ last }) => last?.at ?? 0) };
     },
   }),
   worklist('letters', '联系函：未复函的，或者一年的登记', letterList, {
     async open(asking) {
       const rows = await lettersOf(asking);
       const waiting = rows.filter(({ reply }) => reply === undefined);
-      return { items: earliest(waiting, ({ sentAt }) => sentAt) };
+      return { now: asking.scene.now, items: earliest(waiting, ({ sentAt }) => sentAt) };
     },
     async register(span, asking) {
       const sent = (await lettersOf(asking)).filter(({ sentAt }) => isWithin(sentAt, span));
-      return { items: latest(sent, ({ sentAt }) => sentAt) };
+      return { now: asking.scene.now, items: latest(sent, ({ sentAt }) => sentAt) };
     },
   }),
   worklist('consultations', '会商：待会商和限期化解的，或者一年的登记', consultationList, {
@@ -93,39 +96,51 @@ export const worklistRoutes: readonly Route[] = [
       const rows = (await consultationsOf('open', asking)).filter(
         ({ concludedAt, due }) => concludedAt === undefined || due !== undefined,
       );
-      return { items: earliest(rows, ({ openedAt }) => openedAt) };
+      return { now: asking.scene.now, items: earliest(rows, ({ openedAt }) => openedAt) };
     },
     async register(span, asking) {
       const rows = await consultationsOf('all', asking);
       const held = rows.filter(({ openedAt }) => isWithin(openedAt, span));
-      return { items: latest(held, ({ openedAt }) => openedAt) };
+      return { now: asking.scene.now, items: latest(held, ({ openedAt }) => openedAt) };
     },
   }),
   worklist('supervisions', '督查督办：未销号的，或者一年的登记', supervisionList, {
     async open(asking) {
       const rows = await supervisionsOf('open', asking);
       const running = rows.filter(({ closedAt }) => closedAt === undefined);
-      return { items: earliest(running, ({ daysLeft }) => daysLeft ?? Number.MAX_VALUE) };
+      return {
+        now: asking.scene.now,
+        items: earliest(running, ({ daysLeft }) => daysLeft ?? Number.MAX_VALUE),
+      };
     },
     async register(span, asking) {
       const rows = await supervisionsOf('all', asking);
       const opened = rows.filter(({ openedAt }) => isWithin(openedAt, span));
-      return { items: latest(opened, ({ openedAt }) => openedAt) };
+      return { now: asking.scene.now, items: latest(opened, ({ openedAt }) => openedAt) };
     },
   }),
   worklist('visits', '接访：今日和未办结的，或者一年的登记', visitList, {
     async open({ person, scene }) {
       const rows = await presentVisits(person, scene);
       return {
+        now: scene.now,
         items: earliest(rows, ({ petition }) => petition.receivedAt),
         ...roomView(rows, scene.regime),
         ...receptionView(scene.regime),
       };
     },
     async register(received, { person, scene }) {
-      const came = await worklistItems({ scope: 'all', channel: ['visit'], received }, person, scene);
+      const came = await worklistItems(
+        { scope: 'all', channel: ['visit'], received },
+        person,
+        scene,
+      );
       const rows = came.filter(isVisit).map((item) => visitRowOf(item, []));
-      return { items: latest(rows, ({ petition }) => petition.receivedAt), ...receptionView(scene.regime) };
+      return {
+        now: scene.now,
+        items: latest(rows, ({ petition }) => petition.receivedAt),
+        ...receptionView(scene.regime),
+      };
     },
   }),
 ];
@@ -140,8 +155,8 @@ const OUTCOMES = Object.keys({
 
 /** What is open now, and what was entered in a year. */
 interface Lists<Answer> {
-  readonly open: (asking: Asking) => Promise<Omit<Answer, 'now'>>;
-  readonly register: (span: Span, asking: Asking) => Promise<Omit<Answer, 'now'>>;
+  readonly open: (asking: Asking) => Promise<Answer>;
+  readonly register: (span: Span, asking: Asking) => Promise<Answer>;
 }
 
 function worklist<Answer extends { readonly now: number }>(
@@ -163,7 +178,7 @@ function worklist<Answer extends { readonly now: number }>(
     async ({ query: { year }, person }: { query: WorklistQuery; person: StaffMember }, scene) => {
       const asking = { person, scene };
       const list = year === undefined ? open(asking) : register(spanOfYear(year), asking);
-      return { status: 200, body: { now: scene.now, ...(await list) } as Answer };
+      return { status: 200, body: await list };
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { ConsultationRow } from '../../../contract/worklists.ts';
-import { chineseDay, localDayOf } from '../../../domain/time.ts';
 import type { Consultation } from '../../../domain/petition.ts';
+import { chineseDay, localDayOf } from '../../../domain/time.ts';
 import type { WorklistItem } from '../../worklist-items.ts';
 import { nameOf } from '../people.ts';
 

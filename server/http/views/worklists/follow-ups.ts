@@ -1,11 +1,12 @@
 import type { FollowUpRow } from '../../../contract/worklists.ts';
-import type { FollowUp, Petition, RunningClock } from '../../../domain/petition.ts';
+import type { FollowUp, Petition } from '../../../domain/petition.ts';
 import type { Regime } from '../../../domain/regime.ts';
 import { chineseMoment, localDayOf } from '../../../domain/time.ts';
 import { followUpTitles } from '../../../domain/titles.ts';
 import type { WorklistItem } from '../../worklist-items.ts';
 import type { ViewContext } from '../context.ts';
 import { nameOf } from '../people.ts';
+import { runningClockOf } from './running-clock.ts';
 
 /** What is to be done about the follow-up of this petition; null: nothing. */
 export function followUpRowOf(item: WorklistItem): FollowUpRow | null {
@@ -26,7 +27,7 @@ function rowOf(
   last: FollowUp | undefined,
   key: string,
 ): FollowUpRow {
-  const deadline = followUpClock(petition, context.regime);
+  const deadline = runningClockOf('followUp', petition, context.regime);
   return {
     key: `${petition.id}/${key}`,
     petition: row,
@@ -45,7 +46,7 @@ function stateOf({ petition, context }: WorklistItem): FollowUpRow['state'] | nu
   const { regime, now } = context;
   const last = petition.followUps.at(-1);
   if (isAwaited('followUp', petition, regime)) {
-    const due = followUpClock(petition, regime)?.dueAt;
+    const due = runningClockOf('followUp', petition, regime)?.dueAt;
     if (due === undefined) return 'coming';
     if (now > due) return 'overdue';
     return localDayOf(due) === localDayOf(now) ? 'today' : 'coming';
@@ -67,17 +68,6 @@ function isAwaited(
 ): boolean {
   const acts = regime.stages[petition.stage]?.acts ?? {};
   return Object.values(acts).some((act) => act.kind === kind && act.aside !== true);
-}
-
-/** The running clock that the awaited follow-up stops. */
-function followUpClock(petition: Petition, { stages, clocks }: Regime): RunningClock | undefined {
-  const acts = Object.values(stages[petition.stage]?.acts ?? {});
-  const marks = acts.flatMap(({ kind, marks: own }) => (kind === 'followUp' ? (own ?? []) : []));
-  return petition.clocks.findLast(
-    ({ clock, stoppedAt }) =>
-      stoppedAt === undefined &&
-      clocks[clock]?.stopsOn.some(({ milestone }) => marks.includes(milestone)),
-  );
 }
 
 function lastView(

@@ -85,6 +85,7 @@ function windowText(
       instance === sequence && regime.clocks[clock]?.closesReturnWindow === true,
   );
   if (!window) return '';
+  if (at === window.dueAt) return '期限届满时提出';
   return late
     ? `逾期${spanText(calendar, window.dueAt, at)}`
     : `剩余${spanText(calendar, at, window.dueAt)}`;

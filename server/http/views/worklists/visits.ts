@@ -7,10 +7,7 @@ import type { WorklistItem } from '../../worklist-items.ts';
 type Notified = VisitRow['notified'];
 
 /** A visit, or what has become of it. */
-export function visitRowOf(
-  { petition, row, context }: WorklistItem,
-  notified: Notified,
-): VisitRow {
+export function visitRowOf({ petition, row, context }: WorklistItem, notified: Notified): VisitRow {
   const { facts, visit, visitNumber } = petition;
   const branch = visit && branchOf(visit, context.regime);
   return {
@@ -64,12 +61,9 @@ function stepOf({ petition, context: { regime } }: WorklistItem): VisitRow['step
   return isVisitFlow && acts.some(({ signs }) => signs !== undefined) ? 'opinions' : 'later';
 }
 
-/** From arriving until they are answered: who chose representatives sends only these in. Whoever went elsewhere is not here. */
-function inRoom({ petition, context }: WorklistItem): number {
-  const { facts, visit, stage } = petition;
+/** Until they are answered: who chose representatives sends only these in. Whoever went to the city is not here. */
+function inRoom({ petition: { facts, stage }, context }: WorklistItem): number {
   const isToday = localDayOf(facts.receivedAt) === localDayOf(context.now);
-  const isHere = visit === undefined || visit.venue === 'office';
-  const rule = context.regime.reception;
-  if (!isToday || !isHere || !rule?.inRoom.includes(stage)) return 0;
-  return facts.representatives ?? facts.peopleCount;
+  const isHere = context.regime.reception?.inRoom.includes(stage) === true;
+  return isToday && isHere ? (facts.representatives ?? facts.peopleCount) : 0;
 }
