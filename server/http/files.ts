@@ -33,7 +33,10 @@ export async function pageOf(
     isOffice(person, context.regime) ? store.messagesOf(petition.id) : null,
   ]);
   if (!particulars) throw new Error('a petition without particulars');
-  return petitionViewOf({ petition, particulars, events, attachments, handwriting, messages }, context);
+  return petitionViewOf(
+    { petition, particulars, events, attachments, handwriting, messages },
+    context,
+  );
 }
 
 async function handwritingOf(

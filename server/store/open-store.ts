@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../db/open.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { PetitionId } from '../domain/petition.ts';
 import type { Regime, RegimeId } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import { openAbsences } from './absences.ts';
@@ -86,45 +87,56 @@ function assemble(
   base: Base,
   options: StoreOptions,
 ): AtOnce<Omit<Store, 'close'>> & { readonly fillLedger: LedgerTable['fill'] } {
+  const parts = openParts(base, options);
+  return {
+    ...commandMethods(base, parts),
+    ...petitionMethods(base, parts),
+    ...messageMethods(base, parts),
+    ...officeMethods(base, parts),
+    fillLedger: parts.ledger.fill,
+  };
+}
+
+type Parts = ReturnType<typeof openParts>;
+
+/** What the methods share: the tables, and who sees what. */
+function openParts(base: Base, options: StoreOptions) {
   const name = installationName(base);
   const regimes = shelveRegimes(base, options.regimes, options.regimeId);
   const directory = openDirectory(base);
   const { directorySeed: seed } = options;
   if (seed && directory.current().version === 0) directory.replace(seed, options.clock());
   const petitions = openPetitionTable(base, regimes);
-  const events = openEventLog(base, name);
-  const audit = openAuditLog(base, name);
   const visibility = openVisibility(base, directory, regimes);
-  const particulars = openParticulars(base);
-  const attachments = openAttachments(base, petitions);
   const registrationKeys = openRegistrationKeys(base, petitions, visibility);
-  const { forgetBefore: forgetImports, ...imports } = openImports(base, registrationKeys);
-  const timers = openTimerTable(base);
-  const outbox = openOutboxWriter(base);
-  const answers = openAnswerBook(base);
-  const sessions = openSessions(base);
-  const digest = openDigest(base);
-  const { accusations, ...lists } = openLists(base, petitions, regimes, directory, visibility);
-  const office = openOffice(base, { directory, regimes, petitions, visibility, sessions, audit });
-  const { forgetOver, keepOnly: _, ...sessionMethods } = sessions;
-  const ledger = openLedgerTable(base, petitions, regimes);
+  return {
+    regimes,
+    directory,
+    petitions,
+    visibility,
+    registrationKeys,
+    events: openEventLog(base, name),
+    audit: openAuditLog(base, name),
+    particulars: openParticulars(base),
+    attachments: openAttachments(base, petitions),
+    imports: openImports(base, registrationKeys),
+    timers: openTimerTable(base),
+    outbox: openOutboxWriter(base),
+    answers: openAnswerBook(base),
+    sessions: openSessions(base),
+    digest: openDigest(base),
+    lists: openLists(base, petitions, regimes, directory, visibility),
+    ledger: openLedgerTable(base, petitions, regimes),
+  };
+}
+
+function commandMethods(base: Base, parts: Parts) {
+  const { answers, attachments, imports, lists, sessions, timers } = parts;
   return {
     ...openCommands(base, {
-      petitions,
-      events,
-      particulars,
-      ledger,
-      registrationKeys,
-      attachments,
-      timers,
-      outbox,
-      visibility,
-      accusations,
-      answers,
-      audit,
+      ...parts,
+      accusations: lists.accusations,
       takeNumber: openNumbers(base),
-      regimes,
-      directory,
     }),
     dueTimers: timers.due,
     nextTimerAt: timers.nextAt,
@@ -132,47 +144,60 @@ function assemble(
       (now: Instant) =>
         answers.forgetBefore(instant(now - ANSWERS_KEPT_MS)) +
         attachments.forgetUploadsBefore(instant(now - UPLOADS_KEPT_MS)) +
-        forgetImports(instant(now - IMPORTS_KEPT_MS)) +
-        forgetOver(now),
+        imports.forgetBefore(instant(now - IMPORTS_KEPT_MS)) +
+        sessions.forgetOver(now),
     ).immediate,
+  };
+}
+
+function petitionMethods(base: Base, parts: Parts) {
+  const { attachments, directory, events, ledger, particulars, petitions, regimes } = parts;
+  const { accusations, ...lists } = parts.lists;
+  const { forgetBefore: _, ...imports } = parts.imports;
+  return {
     petition: petitions.find,
-    participants: visibility.participants,
+    participants: parts.visibility.participants,
     particulars: particulars.latest,
     handwriting: particulars.handwriting,
     keepUpload: attachments.keepUpload,
     attachmentsOf: attachments.attachmentsOf,
     attachment: attachments.attachment,
     broughtBy: particulars.broughtBy,
+    events: (id: PetitionId) => events.of(id).map(({ event }) => event),
     ...imports,
-    events: (id) => events.of(id).map(({ event }) => event),
     ...lists,
-    ...openLedgerReads(base, {
-      table: ledger,
-      petitions,
-      particulars,
-      regimes,
-      directory,
-      visibility,
-      accusations,
-    }),
-    ...openSavedFilters(base),
-    fillLedger: ledger.fill,
+    ...openLedgerReads(base, { ...parts, table: ledger, accusations }),
+    ...openFigureReads(base, events, accusations, regimes),
+    ...openPetitionFiles(base, { ...parts, particulars, directory }),
+  };
+}
+
+function messageMethods(base: Base, parts: Parts) {
+  const { digest, directory, outbox, petitions, visibility } = parts;
+  return {
     ...digest,
     ...openSending(base, petitions, directory),
     ...openResults(base),
     ...openMessageLog(base, petitions, visibility),
     ...openMessageCounts(base),
     ...openJobRuns(base, outbox, directory, digest.openForDigest),
-    ...sessionMethods,
-    ...openAuditTrail(base, audit, petitions, particulars, visibility),
+    ...openResending(base, parts),
+    ...openEarlySigns(base, outbox),
+  };
+}
+
+function officeMethods(base: Base, parts: Parts) {
+  const { audit, directory, events, particulars, petitions, visibility } = parts;
+  const { forgetOver: _, keepOnly: __, ...sessions } = parts.sessions;
+  const office = openOffice(base, parts);
+  return {
+    ...sessions,
     ...office,
+    ...openSavedFilters(base),
+    ...openAuditTrail(base, audit, petitions, particulars, visibility),
     ...openAbsences(base, audit, directory, office.replaceDirectory),
     ...openCalendarChanges(base, audit, particulars),
-    ...openResending(base, { audit, petitions, directory, visibility, outbox }),
-    ...openFigureReads(base, events, accusations, regimes),
     ...openReports(base),
-    ...openPetitionFiles(base, { events, particulars, directory, regimes, audit }),
-    ...openEarlySigns(base, outbox),
     ...openVerification(base, petitions, events, audit),
   };
 }

@@ -65,7 +65,13 @@ export function createSealing(ring: KeyRing): Sealing {
       const cipher = createCipheriv(CIPHER, activeKey, iv, { authTagLength: TAG });
       cipher.setAAD(Buffer.from(place));
       const head = Buffer.of(SEALED, ring.active);
-      return Buffer.concat([head, iv, cipher.update(Buffer.from(content)), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([
+        head,
+        iv,
+        cipher.update(Buffer.from(content)),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
     },
     open(blob, place) {
       return blob[0] === CLEAR ? blob.toString('utf8', 1) : openSealed(blob, place);

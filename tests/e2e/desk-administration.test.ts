@@ -1,4 +1,3 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { RunningServer } from '../../server/start.ts';
@@ -9,45 +8,6 @@ import { assigned, replied } from './errands.ts';
 import { penOn } from './hands.ts';
 
 const WIDE = { width: 1440, height: 900 };
-const NARROW = { width: 1024, height: 768 };
-
-type Preparation = (page: Page) => Promise<unknown>;
-
-/** What is looked at, and what is opened there first. */
-const screens: readonly (readonly [string, string, Preparation?])[] = [
-  ['the directory', 'directory'],
-  ['the form of a unit', 'directory', openForm('变更征迁部')],
-  ['a hand-over', 'directory', openForm('移交蒋测试的工作')],
-  ['an absence', 'directory', openForm('登记外出')],
-  ['the calendar', 'calendar'],
-  ['a notice to be loaded', 'calendar', openForm('载入放假通知')],
-  ['other office hours', 'calendar', openForm('调整作息时间')],
-  ['the message log', 'messages'],
-  ['the budget', 'budget'],
-  ['the audit trail', 'audit', press('校验记录链')],
-];
-
-it('every page of the administration is for everybody: by day, in the dark, at both widths', async () => {
-  const server = await openWholeServer('2026-11-16 09:00');
-  await replied(server);
-  const page = await openPage({ viewport: WIDE, reducedMotion: 'reduce' });
-  const found: string[] = [];
-  for (const [name, path, prepare] of screens) {
-    await page.setViewportSize(WIDE);
-    await show(page, server, path);
-    await prepare?.(page);
-    const seen = await violationsOn(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    seen.push(...(await violationsOn(page, 'color-contrast')));
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize(NARROW);
-    if (await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')) {
-      seen.push('wider than a narrow screen');
-    }
-    found.push(...seen.map((violation) => `${name}: ${violation}`));
-  }
-  expect(found).toEqual([]);
-}, 150_000);
 
 it('the director hands over what a person holds, and he is signed out', async () => {
   const server = await openWholeServer('2026-11-16 09:00');
@@ -102,37 +62,4 @@ async function show(page: Page, server: RunningServer, path: string) {
   await page.goto('about:blank');
   await page.goto(addressOn(server, director, `/desk/${path}`));
   await page.locator('main :is(td, section)').first().waitFor();
-}
-
-function press(name: string): Preparation {
-  return async (page) => {
-    await page.getByRole('button', { name }).click();
-    await page.waitForLoadState('networkidle');
-  };
-}
-
-/** The form is looked at when it has slid in. */
-function openForm(name: string): Preparation {
-  return async (page) => {
-    await page.getByRole('button', { name }).click();
-    const form = page.locator('.el-drawer');
-    await form.locator('form').first().waitFor();
-    await page.evaluate<unknown>(
-      'Promise.all(document.getAnimations().map((animation) => animation.finished))',
-    );
-  };
-}
-
-/** Within an open form where there is one: what is behind it has been looked at. */
-async function violationsOn(page: Page, rule?: string): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const options = rule === undefined ? {} : { runOnly: [rule] };
-  const form = (await page.locator('.el-drawer form').count()) > 0;
-  const { passes, violations } = await page.evaluate<AxeResults>(
-    `axe.run(${form ? "'.el-drawer'" : 'document'}, ${JSON.stringify(options)})`,
-  );
-  if (passes.length === 0) throw new Error('nothing was examined');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
 }

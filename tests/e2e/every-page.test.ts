@@ -79,6 +79,7 @@ async function walk(
       ...(await inTheDark(page, within)),
       ...(await whenSmall(page)),
     ];
+    console.log(name, process.uptime().toFixed(1));
     found.push(...wrong.map((text) => `${name}: ${text}`));
   }
   const unseen = (await addressesOf(page)).filter((address) => !seen.has(address));

@@ -53,17 +53,6 @@ export const deskVisits: readonly Visit[] = [
   },
   { name: 'the consultations', by: director, route: at('/desk/consultations') },
   { name: 'the letters', by: clerk, route: at('/desk/letters') },
-  { name: 'visitors', by: clerk, route: at('/desk/visits') },
-  { name: 'returns', by: clerk, route: at('/desk/returns') },
-  { name: 'the register of returns', by: clerk, route: at('/desk/returns'), open: press('登记簿') },
-  {
-    name: 'the call to a petitioner',
-    by: clerk,
-    route: ({ answered }) => `/desk/follow-ups/${answered}`,
-  },
-  { name: 'what is supervised', by: director, route: at('/desk/supervisions') },
-  { name: 'what is consulted about', by: director, route: at('/desk/consultations') },
-  { name: 'letters to others', by: clerk, route: at('/desk/letters') },
   { name: 'verifying a paper', by: clerk, route: at('/desk/verification') },
   { name: 'the figures', by: director, route: at('/desk/figures/2026-03') },
   {

@@ -65,6 +65,7 @@ export function clerk(): Me {
     roles: ['信访办办理人员'],
     mayRegister: true,
     isOffice: true,
+    holdsRole: true,
   });
 }
 

@@ -81,7 +81,10 @@ export const registerPetition = route(
   },
   ({ body, person }, scene) =>
     submit(
-      { commandId: body.commandId, by: person.id, command: registrationCommand(body.registration, body.attachments),
+      {
+        commandId: body.commandId,
+        by: person.id,
+        command: registrationCommand(body.registration, body.attachments),
       },
       person,
       scene,
