@@ -15,6 +15,8 @@ export default defineConfig({
         plugins: miniapp.plugins ?? [],
         ...project('miniapp', {
           environment: 'happy-dom',
+          // A phone: on a wide screen the app would open the desk.
+          environmentOptions: { happyDOM: { width: 375, height: 812 } },
           // Vant's modules import style sheets, which Node cannot.
           server: { deps: { inline: ['vant'] } },
         }),

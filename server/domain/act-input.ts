@@ -1,6 +1,5 @@
-import type { AttachmentId, AttachmentPurpose } from './attachment.ts';
+import type { AttachmentId, AttachmentPurpose, FormId } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
-import type { FormId } from './regime.ts';
 import type { LocalDay } from './time.ts';
 
 /** What a person enters with an act. The kinds are the engine's whole vocabulary; regimes give them titles and places. */

@@ -1,8 +1,10 @@
 import type { StaffId } from './directory.ts';
-import type { FormId } from './regime.ts';
 import type { Instant } from './time.ts';
 
 export type AttachmentId = string & { readonly brand?: 'attachment' };
+
+/** A form of the regulation, which a scan may be of. */
+export type FormId = string;
 
 /** 佐证材料、信访人提交的材料、签字盖章的表单扫描件、其他 */
 export type AttachmentPurpose = 'evidence' | 'material' | 'signedForm' | 'other';

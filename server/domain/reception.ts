@@ -1,6 +1,5 @@
 import type { VisitNature, VisitVenue } from './act-input.ts';
 import type { Directory, UnitId } from './directory.ts';
-import type { Regime, StageId } from './regime.ts';
 
 /** 现场接访: who receives whom, and how many the room takes. */
 export interface ReceptionRules {
@@ -8,7 +7,7 @@ export interface ReceptionRules {
   readonly roomPeople: number;
   readonly source: string;
   /** Stages during which those who came are in the room. */
-  readonly inRoom: readonly StageId[];
+  readonly inRoom: readonly string[];
   /** The first that fits decides. */
   readonly branches: readonly ReceptionBranch[];
 }
@@ -38,9 +37,9 @@ export interface RoutedVisit {
 /** Undefined where the regulation does not say who receives. */
 export function branchOf(
   { venue, nature }: Pick<RoutedVisit, 'venue' | 'nature'>,
-  { reception }: Pick<Regime, 'reception'>,
+  rules: ReceptionRules | undefined,
 ): ReceptionBranch | undefined {
-  return reception?.branches.find(
+  return rules?.branches.find(
     (branch) => branch.venue === venue && (branch.nature === undefined || branch.nature === nature),
   );
 }
@@ -48,10 +47,10 @@ export function branchOf(
 /** Whether others receive than the regulation says: that takes a reason. */
 export function departsFromRule(
   visit: RoutedVisit,
-  regime: Pick<Regime, 'reception'>,
+  rules: ReceptionRules | undefined,
   { units }: Directory,
 ): boolean {
-  const branch = branchOf(visit, regime);
+  const branch = branchOf(visit, rules);
   if (!branch) return false;
   const isLeadersMatter = branch.byLeader === true || visit.nature === 'major';
   if (visit.principalNeeded && !isLeadersMatter) return true;

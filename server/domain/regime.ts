@@ -1,4 +1,5 @@
 import type { ActKind } from './act-input.ts';
+import type { FormId } from './attachment.ts';
 import type { RoleId } from './directory.ts';
 import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
@@ -66,7 +67,6 @@ export type ClockId = string;
 export type NodeId = string;
 export type SlotId = string;
 export type SeriesId = string;
-export type FormId = string;
 /** A named point in a petition's life that starts or stops clocks; acts say which they mark. */
 export type Milestone = string;
 

@@ -1,5 +1,5 @@
+import type { FormId } from '../domain/attachment.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
-import type { FormId } from '../domain/regime.ts';
 import { archiveOf } from './archive.ts';
 import { type Fingerprint, paperOf, papersOf } from './papers.ts';
 import { printScript, printStyle } from './print-style.ts';

@@ -1,8 +1,8 @@
+import type { FormId } from '../domain/attachment.ts';
 import type { GuardContext } from '../domain/guards.ts';
 import { holds } from '../domain/guards.ts';
 import type { PaperRule } from '../domain/paper.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
-import type { FormId } from '../domain/regime.ts';
 import { compose } from './compose.ts';
 import { docxOf } from './docx.ts';
 import { countOf, fieldOf } from './fields.ts';

@@ -5,7 +5,7 @@ import type { Base } from './base.ts';
 import { conditionsOf, type Test } from './ledger-conditions.ts';
 import { type LedgerEntry, ledgerEntry } from './ledger-entry.ts';
 import { createLedgerMemory, type LedgerMemory } from './ledger-memory.ts';
-import { createOrders, type LedgerOrders, ORDER_COLUMNS } from './ledger-order.ts';
+import { createOrders, ORDER_COLUMNS } from './ledger-order.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 import type { LedgerQuery, LedgerReads } from './ledger-reads.ts';
 import { scan } from './ledger-scan.ts';
@@ -25,15 +25,18 @@ export function openLedger(
   const { table, directory, search, index } = parts;
   const memory = createLedgerMemory(FIRST_CAPACITY);
   const orders = createOrders(memory);
-  const { loaded, follow } = following(table, memory, orders);
   const visibility = openLedgerVisibility(base);
+  const { loaded, follow } = following(table, memory, (rows) => {
+    orders.changed(rows);
+    visibility.changed(rows);
+  });
   const snapshots = openSnapshots(base, parts, memory);
 
   function ordinary(query: LedgerQuery, person: StaffMember, now: number) {
     const { always, ...conditions } = conditionsOf(query, memory, now);
     const asked = { memory, directory: directory.current(), petitioners: person.roles.length > 0 };
     const tests: readonly (Test | null)[] = [
-      visibility.test(person, memory.rows()),
+      visibility.test(person, memory.rows(), directory.current().version),
       query.number ? visibility.numbered(query.number, memory.rows()) : null,
       ...always,
       ...(query.text ? search.tests(query.text, asked) : []),
@@ -83,7 +86,11 @@ export function openLedger(
 }
 
 /** Keeps the memory like the table: read in pieces at first, then only what has changed. */
-function following(table: LedgerTable, memory: LedgerMemory, orders: LedgerOrders) {
+function following(
+  table: LedgerTable,
+  memory: LedgerMemory,
+  changed: (rows: ReadonlySet<number>) => void,
+) {
   let loading: Promise<void> | null = null;
 
   async function load(): Promise<void> {
@@ -107,7 +114,7 @@ function following(table: LedgerTable, memory: LedgerMemory, orders: LedgerOrder
         memory.put(row.row, entryOf(row));
         rows.add(row.row);
       }
-      orders.changed(rows);
+      changed(rows);
     },
   };
 }

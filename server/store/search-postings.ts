@@ -34,11 +34,11 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
     return token;
   }
 
-  /** How many of the pairs, taken in turn, stand in each row of the block. */
+  /** How many of the pairs, taken in turn, stand in each row of the block; null when one stands nowhere in it. */
   function heldIn(block: number, asked: readonly number[]): Uint8Array | null {
     const held = new Uint8Array(BLOCK);
-    for (const [index, token] of asked.entries()) {
-      const kept = get.get(block, token);
+    for (let index = 0; index < asked.length; index++) {
+      const kept = get.get(block, asked[index] ?? 0);
       if (!kept) return null;
       for (const place of placesIn(kept)) if (held[place] === index) held[place] = index + 1;
     }
@@ -61,8 +61,9 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
       const asked = [...new Set(pairs)].map(tokenOf).slice(0, MOST_PAIRS);
       if (asked.length === 0) return;
       for (let block = 0; block * BLOCK <= rows; block++) {
-        for (const [place, count] of heldIn(block, asked)?.entries() ?? []) {
-          if (count === asked.length) found(block * BLOCK + place);
+        const held = heldIn(block, asked);
+        for (let place = 0; held && place < BLOCK; place++) {
+          if (held[place] === asked.length) found(block * BLOCK + place);
         }
       }
     },
@@ -109,7 +110,8 @@ function placesIn(kept: Buffer): readonly number[] {
     for (let at = 0; at < kept.length; at += 2) places.push(kept.readUInt16LE(at));
     return places;
   }
-  for (const [index, bits] of kept.entries()) {
+  for (let index = 0; index < BITMAP_BYTES; index++) {
+    const bits = kept[index] ?? 0;
     for (let bit = 0; bits >> bit > 0; bit++) if ((bits >> bit) & 1) places.push(index * 8 + bit);
   }
   return places;

@@ -190,7 +190,7 @@ describe('what a report may say', () => {
     [10, 8, '上升25%'],
     [8, 10, '下降20%'],
     [7, 7, '持平'],
-    [3, 0, '—'],
+    [3, 0, '无可比数据'],
     [0, 3, '下降100%'],
   ])('%i after %i is %s', (now, then, text) => {
     expect(changeText(now, then)).toBe(text);

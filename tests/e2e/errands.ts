@@ -98,7 +98,7 @@ export async function registered(
       flow,
       facts: {
         source: 'own',
-        channel: 'letter',
+        channel: flow === 'visit' ? 'visit' : 'letter',
         category: '城乡建设',
         appealType: 'appeal',
         peopleCount: 1,

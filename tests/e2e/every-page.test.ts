@@ -26,13 +26,13 @@ describe('every page is for everybody', () => {
     const { found, unseen } = await walk(phoneVisits, PHONE, onNarrowest);
     expect(found).toEqual([]);
     expect(unseen.filter((address) => !isOfDesk(address))).toEqual([]);
-  }, 150_000);
+  }, 240_000);
 
   it('at the desk: by day, in the dark, on a small screen', async () => {
     const { found, unseen } = await walk(deskVisits, DESK, onSmallDesk);
     expect(found).toEqual([]);
     expect(unseen.filter(isOfDesk)).toEqual([]);
-  }, 150_000);
+  }, 240_000);
 });
 
 describe('the table with everybody’s phones', () => {
@@ -79,7 +79,6 @@ async function walk(
       ...(await inTheDark(page, within)),
       ...(await whenSmall(page)),
     ];
-    console.log(name, process.uptime().toFixed(1));
     found.push(...wrong.map((text) => `${name}: ${text}`));
   }
   const unseen = (await addressesOf(page)).filter((address) => !seen.has(address));

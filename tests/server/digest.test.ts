@@ -152,6 +152,8 @@ describe('the daily reminder of the group', () => {
 
 describe('more petitions than one message holds', () => {
   const regimes = loadRegimes();
+  const id = 'jinghu2020';
+  const regime = { id, version: regimes.find((given) => given.id === id)?.version ?? 0 };
   const { units } = demonstrationOffice().directory;
   const stages = ['signedIn', 'assigned', 'handling', 'followUp'];
   const facts = (count: number): DigestFacts => ({
@@ -167,7 +169,7 @@ describe('more petitions than one message holds', () => {
     return {
       id: `p${index}`,
       number: `2026-${String(index).padStart(4, '0')}`,
-      regime: { id: 'jinghu2020', version: 1 },
+      regime,
       stage: stages[index % stages.length] ?? 'handling',
       unitId,
       next: {

@@ -88,7 +88,7 @@ describe('a ledger of five thousand rows with forty faults', () => {
     const { store, now } = office;
     await importDeskOf({ store, now, execute: dying }, 'dies').start(id);
     await expect.poll(() => done, { timeout: 60_000 }).toBe(1025);
-    expect(await registeredTotal(office)).toBe(1010);
+    await expect.poll(() => registeredTotal(office), { timeout: 60_000 }).toBe(1010);
     expect((await office.store.importCounts(id)).registered).toBe(1000);
 
     await office.restart('killed');

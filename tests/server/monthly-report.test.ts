@@ -160,7 +160,7 @@ describe('a report that was issued', () => {
     const document = strFromU8(unzipSync(once)['word/document.xml'] ?? new Uint8Array());
     const words = document.replaceAll(/<[^>]+>/g, '');
     expect(words).toContain('镜湖新区开发办2026年8月信访情况');
-    expect(words).toContain('本期共登记信访事项1件1人次，同比—，环比—。');
+    expect(words).toContain('本期共登记信访事项1件1人次，同比无可比数据，环比无可比数据。');
     expect(words).toContain('期内到期并按期完成 ÷ 期内到期已完成与逾期未完成之和');
     expect(words).toContain('附件1：逾期件清单');
     for (const secret of ['金丝雀', '13800000000', '演示路1号', '安置房']) {

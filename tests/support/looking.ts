@@ -13,9 +13,10 @@ export async function violationsOn(
   rules?: readonly string[],
 ): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const options = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) };
   const place = within === undefined ? 'document' : JSON.stringify(within);
   const { passes, violations } = await page.evaluate<AxeResults>(
-    `axe.run(${place}, ${JSON.stringify(rules ? { runOnly: rules } : {})})`,
+    `axe.run(${place}, ${JSON.stringify(options)})`,
   );
   if (!rules && passes.length === 0) throw new Error('nothing was examined');
   return violations.flatMap(({ id, impact, nodes }) =>

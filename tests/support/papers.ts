@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
+import type { FormId } from '../../server/domain/attachment.ts';
 import type { PaperFile } from '../../server/domain/paper-file.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
-import type { FormId } from '../../server/domain/regime.ts';
 import { openPaperWorks } from '../../server/forms/paper-works.ts';
 import type { Office } from './office.ts';
 

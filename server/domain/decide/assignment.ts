@@ -30,7 +30,7 @@ export function routeVisitOutcome(
   circumstances: Circumstances,
 ): Outcome {
   const { regime, directory } = circumstances;
-  if (visit.reason === undefined && departsFromRule(visit, regime, directory)) {
+  if (visit.reason === undefined && departsFromRule(visit, regime.reception, directory)) {
     return missing('reason');
   }
   return proposeOutcome(asked, visit, circumstances);

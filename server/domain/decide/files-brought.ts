@@ -1,8 +1,7 @@
-import type { AttachmentFact, AttachmentId, AttachmentPurpose } from '../attachment.ts';
+import type { AttachmentFact, AttachmentId, AttachmentPurpose, FormId } from '../attachment.ts';
 import type { Circumstances } from '../decision.ts';
 import type { StaffId } from '../directory.ts';
 import type { Refusal } from '../refusal.ts';
-import type { FormId } from '../regime.ts';
 import { ok, type Result, refuse } from '../result.ts';
 
 /** The uploads a command names, as they stand on the file from now on. Each must be the actor's own, and named once. */

@@ -1,9 +1,8 @@
 import type { InputOf } from '../act-input.ts';
-import type { AttachmentPurpose } from '../attachment.ts';
+import type { AttachmentPurpose, FormId } from '../attachment.ts';
 import type { Circumstances } from '../decision.ts';
 import type { ActOutcome } from '../event.ts';
 import type { Refusal } from '../refusal.ts';
-import type { FormId } from '../regime.ts';
 import { ok, type Result } from '../result.ts';
 import { clockTimeText, localDayOf } from '../time.ts';
 import { type Asked, invalid, isFuture, missing } from './asked.ts';

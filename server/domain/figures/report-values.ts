@@ -37,9 +37,9 @@ export function reportValueNames({
   return new Set([...FIXED_NAMES, ...timeliness.map(({ id }) => id)]);
 }
 
-/** `上升12.5%`, `下降3%`, `持平`; `—` where there was nothing to compare with. */
+/** `上升12.5%`, `下降3%`, `持平`; 无可比数据 where there was nothing. */
 export function changeText(now: number, then: number): string {
-  if (then === 0) return '—';
+  if (then === 0) return '无可比数据';
   if (now === then) return '持平';
   const share = Math.round((Math.abs(now - then) / then) * 1000) / 10;
   return `${now > then ? '上升' : '下降'}${share}%`;

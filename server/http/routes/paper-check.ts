@@ -1,6 +1,6 @@
 import { type PaperCheck, paperCheck, paperCheckQuery } from '../../contract/papers.ts';
+import type { FormId } from '../../domain/attachment.ts';
 import type { PaperFile } from '../../domain/paper-file.ts';
-import type { FormId } from '../../domain/regime.ts';
 import { route, type Scene } from '../route.ts';
 
 export const checkPaper = route(

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { identifier } from '../../contract/field.ts';
 import { type PaperView, paperList, paperQuery } from '../../contract/papers.ts';
+import type { FormId } from '../../domain/attachment.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import type { PaperFile } from '../../domain/paper-file.ts';
-import type { FormId } from '../../domain/regime.ts';
 import type { Print } from '../../store/file-store.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';
 import { findVisible } from '../files.ts';

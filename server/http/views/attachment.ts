@@ -1,7 +1,7 @@
 import type { AttachmentView } from '../../contract/attachment.ts';
 import type { PetitionView } from '../../contract/view.ts';
+import type { FormId } from '../../domain/attachment.ts';
 import type { Petition } from '../../domain/petition.ts';
-import type { FormId } from '../../domain/regime.ts';
 import { chineseDay } from '../../domain/time.ts';
 import {
   attachmentPurposeTitles,

@@ -9,7 +9,7 @@ type Notified = VisitRow['notified'];
 /** A visit, or what has become of it. */
 export function visitRowOf({ petition, row, context }: WorklistItem, notified: Notified): VisitRow {
   const { facts, visit, visitNumber } = petition;
-  const branch = visit && branchOf(visit, context.regime);
+  const branch = visit && branchOf(visit, context.regime.reception);
   return {
     key: petition.id,
     petition: row,
