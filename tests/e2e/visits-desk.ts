@@ -113,7 +113,11 @@ function inDrawer(name: string | RegExp): NonNullable<Visit['open']> {
     const drawer = page.locator('.el-drawer');
     await drawer.locator('form, table').first().waitFor();
     await drawer.evaluate((panel) =>
-      Promise.all(panel.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+      Promise.all(
+        panel
+          .getAnimations({ subtree: true })
+          .map(({ finished }: { readonly finished: Promise<unknown> }) => finished),
+      ),
     );
     return '.el-drawer';
   };
