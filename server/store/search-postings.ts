@@ -34,15 +34,15 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
     return token;
   }
 
-  /** How many of the pairs, taken in turn, stand in each row of the block; null when one stands nowhere in it. */
-  function heldIn(block: number, asked: readonly number[]): Uint8Array | null {
-    const held = new Uint8Array(BLOCK);
-    for (let index = 0; index < asked.length; index++) {
-      const kept = get.get(block, asked[index] ?? 0);
+  /** The rows of the block in which all the pairs stand, as bits; null when one stands nowhere in it. */
+  function bitsIn(block: number, asked: readonly number[]): Uint8Array | null {
+    let common: Uint8Array | null = null;
+    for (const token of asked) {
+      const kept = get.get(block, token);
       if (!kept) return null;
-      for (const place of placesIn(kept)) if (held[place] === index) held[place] = index + 1;
+      common = common ? both(common, bitmapOf(kept)) : bitmapOf(kept);
     }
-    return held;
+    return common;
   }
 
   function addTo(block: number, token: number, places: Set<number>): void {
@@ -58,13 +58,11 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
       }
     },
     each(pairs, rows, found) {
-      const asked = [...new Set(pairs)].map(tokenOf).slice(0, MOST_PAIRS);
+      const asked = [...new Set(pairs)].map(tokenOf);
       if (asked.length === 0) return;
       for (let block = 0; block * BLOCK <= rows; block++) {
-        const held = heldIn(block, asked);
-        for (let place = 0; held && place < BLOCK; place++) {
-          if (held[place] === asked.length) found(block * BLOCK + place);
-        }
+        const bits = bitsIn(block, asked);
+        if (bits) for (const place of placesOf(bits)) found(block * BLOCK + place);
       }
     },
   };
@@ -78,8 +76,6 @@ const LONGEST_LIST = BITMAP_BYTES / 2 - 1;
 /** 2^48 numbers: two of a language's few hundred thousand pairs hardly ever meet. */
 const TOKEN_BYTES = 6;
 const TOKENS_REMEMBERED = 200_000;
-/** One byte counts them; a question of a hundred characters has no more. */
-const MOST_PAIRS = 255;
 
 function byBlock(rows: readonly number[]): ReadonlyMap<number, Set<number>> {
   const blocks = new Map<number, Set<number>>();
@@ -99,19 +95,34 @@ function written(places: ReadonlySet<number>): Buffer {
     for (const place of places) at = list.writeUInt16LE(place, at);
     return list;
   }
-  const bitmap = Buffer.alloc(BITMAP_BYTES);
-  for (const place of places) bitmap[place >> 3] = (bitmap[place >> 3] ?? 0) | (1 << (place & 7));
-  return bitmap;
+  return Buffer.from(bitsOf(places));
 }
 
 function placesIn(kept: Buffer): readonly number[] {
+  if (kept.length === BITMAP_BYTES) return placesOf(kept);
   const places: number[] = [];
-  if (kept.length < BITMAP_BYTES) {
-    for (let at = 0; at < kept.length; at += 2) places.push(kept.readUInt16LE(at));
-    return places;
-  }
+  for (let at = 0; at < kept.length; at += 2) places.push(kept.readUInt16LE(at));
+  return places;
+}
+
+function bitmapOf(kept: Buffer): Uint8Array {
+  return kept.length === BITMAP_BYTES ? kept : bitsOf(placesIn(kept));
+}
+
+function bitsOf(places: Iterable<number>): Uint8Array {
+  const bits = new Uint8Array(BITMAP_BYTES);
+  for (const place of places) bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
+  return bits;
+}
+
+function both(one: Uint8Array, other: Uint8Array): Uint8Array {
+  return one.map((bits, index) => bits & (other[index] ?? 0));
+}
+
+function placesOf(bitmap: Uint8Array): readonly number[] {
+  const places: number[] = [];
   for (let index = 0; index < BITMAP_BYTES; index++) {
-    const bits = kept[index] ?? 0;
+    const bits = bitmap[index] ?? 0;
     for (let bit = 0; bits >> bit > 0; bit++) if ((bits >> bit) & 1) places.push(index * 8 + bit);
   }
   return places;

@@ -47,6 +47,7 @@ const EVERYTHING: LedgerQuery = { scope: 'all', sort: 'registered', descending: 
 /** Between any two acts somebody may look, so that every order has to follow. */
 async function lookEveryWay(store: Store): Promise<void> {
   for (const sort of sorts) await store.ledger({ ...EVERYTHING, sort }, clerk, MONDAY);
+  for (const viewer of VIEWERS) await store.ledger(EVERYTHING, viewer, MONDAY);
 }
 
 type Step = (store: Store, ids: PetitionId[], index: number) => Promise<void>;
