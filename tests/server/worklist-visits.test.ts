@@ -88,10 +88,22 @@ describe('分流', () => {
   });
 });
 
+describe('一年的接访登记', () => {
+  it('has everyone who came by the flow of visits, whatever channel was written down', async () => {
+    const api = await openApi({ at: MORNING });
+    await visit(api, {});
+    await visit(api, { channel: 'letter' });
+    await api.office.as(clerk).register();
+    expect((await visits(api, clerk, '?year=2026')).items).toHaveLength(2);
+    expect((await visits(api, clerk, '?year=2025')).items).toEqual([]);
+  });
+});
+
 function visit({ office }: Api, facts: Registered['facts']) {
   return office.as(clerk).register({ flow: 'visit', facts: { channel: 'visit', ...facts } });
 }
 
-async function visits(api: Api, viewer: string = clerk) {
-  return visitList.parse((await (await api.as(viewer)).get('/api/worklists/visits')).json());
+async function visits(api: Api, viewer: string = clerk, query = '') {
+  const phone = await api.as(viewer);
+  return visitList.parse((await phone.get(`/api/worklists/visits${query}`)).json());
 }

@@ -130,12 +130,16 @@ export const worklistRoutes: readonly Route[] = [
       };
     },
     async register(received, { person, scene }) {
-      const came = await worklistItems(
-        { scope: 'all', channel: ['visit'], received },
-        person,
-        scene,
-      );
-      const rows = came.filter(isVisit).map((item) => visitRowOf(item, []));
+      const { flow } = receptionView(scene.regime);
+      // A visit that became a petition has left the flow but came by the visitors' door all the same.
+      const [byFlow, byDoor] = await Promise.all([
+        flow === undefined
+          ? []
+          : worklistItems({ scope: 'all', flow: [flow], received }, person, scene),
+        worklistItems({ scope: 'all', channel: ['visit'], received }, person, scene),
+      ]);
+      const came = new Map([...byFlow, ...byDoor].map((item) => [item.petition.id, item]));
+      const rows = [...came.values()].filter(isVisit).map((item) => visitRowOf(item, []));
       return {
         now: scene.now,
         items: latest(rows, ({ petition }) => petition.receivedAt),
