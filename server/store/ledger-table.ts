@@ -33,9 +33,12 @@ export function openLedgerTable(
   const find = sqlite.prepare<[string], LedgerRow>(
     `SELECT ${READ} FROM ledger WHERE petition_id = ?`,
   );
-  const page = sqlite.prepare<[number, number], LedgerRow>(
-    `SELECT ${READ} FROM ledger WHERE row > ? ORDER BY row LIMIT ?`,
-  );
+  // As bare values: with so many columns, naming each of them takes the driver three times as long as reading them.
+  const page = sqlite
+    .prepare<[number, number], (string | number | null)[]>(
+      `SELECT ${READ} FROM ledger WHERE row > ? ORDER BY row LIMIT ?`,
+    )
+    .raw();
   let changed = new Set<PetitionId>();
 
   function write(petition: Petition, textVersion: number | null): void {
@@ -56,7 +59,7 @@ export function openLedgerTable(
       return taken;
     },
     find: (id) => find.get(id) ?? null,
-    page: (after, limit) => page.all(after, limit),
+    page: (after, limit) => page.all(after, limit).map(named),
     fill: openFill(sqlite, (row) => write(petitions.read(row), row.version)),
   };
 }
@@ -154,6 +157,14 @@ const COLUMNS = {
 const READ = `row, ${Object.entries(COLUMNS)
   .map(([field, column]) => `${column} AS ${field}`)
   .join(', ')}`;
+
+const FIELDS = ['row', ...Object.keys(COLUMNS)];
+
+function named(values: readonly (string | number | null)[]): LedgerRow {
+  const row: Record<string, string | number | null> = {};
+  for (const [index, field] of FIELDS.entries()) row[field] = values[index] ?? null;
+  return row as LedgerRow;
+}
 
 /** `textVersion` is null where the wording stays as it is. */
 const UPSERT = `

@@ -9,8 +9,8 @@ import type { Base } from './base.ts';
 export interface Postings {
   /** Adds; nothing is ever taken out, as earlier wordings stay on the file as well. */
   add(rowsByPair: ReadonlyMap<string, readonly number[]>): void;
-  /** Calls `found` with every row in which all the pairs stand, up to the highest row given. */
-  each(pairs: readonly string[], rows: number, found: (row: number) => void): void;
+  /** Every row in which all the pairs stand, up to the highest row given; null when there are more than `most`. */
+  rowsWith(pairs: readonly string[], rows: number, most?: number): readonly number[] | null;
 }
 
 export function openPostings({ sqlite, sealing }: Base): Postings {
@@ -34,15 +34,15 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
     return token;
   }
 
-  /** The rows of the block in which all the pairs stand, as bits; null when one stands nowhere in it. */
-  function bitsIn(block: number, asked: readonly number[]): Uint8Array | null {
+  /** Where in the block all the pairs stand. */
+  function placesWith(asked: readonly number[], block: number): readonly number[] {
     let common: Uint8Array | null = null;
     for (const token of asked) {
       const kept = get.get(block, token);
-      if (!kept) return null;
+      if (!kept) return [];
       common = common ? both(common, bitmapOf(kept)) : bitmapOf(kept);
     }
-    return common;
+    return common ? placesOf(common) : [];
   }
 
   function addTo(block: number, token: number, places: Set<number>): void {
@@ -57,13 +57,14 @@ export function openPostings({ sqlite, sealing }: Base): Postings {
         for (const [block, places] of byBlock(rows)) addTo(block, tokenOf(pair), places);
       }
     },
-    each(pairs, rows, found) {
+    rowsWith(pairs, rows, most = Number.POSITIVE_INFINITY) {
       const asked = [...new Set(pairs)].map(tokenOf);
-      if (asked.length === 0) return;
+      const found: number[] = [];
       for (let block = 0; block * BLOCK <= rows; block++) {
-        const bits = bitsIn(block, asked);
-        if (bits) for (const place of placesOf(bits)) found(block * BLOCK + place);
+        for (const place of placesWith(asked, block)) found.push(block * BLOCK + place);
+        if (found.length > most) return null;
       }
+      return found;
     },
   };
 }

@@ -40,9 +40,8 @@ export function openTextSearch(
 
   /** The pairs of a longer word could stand apart in a text; where few are found, the texts themselves are asked. */
   function written(runs: readonly string[], rows: number): readonly number[] {
-    const found: number[] = [];
     const pairs = runs.flatMap(pairsOf);
-    postings.each(pairs, rows, (row) => found.push(row));
+    const found = postings.rowsWith(pairs, rows) ?? [];
     if (pairs.length < 2 || found.length > MOST_CHECKED) return found;
     return found.filter((row) => {
       const petition = ofRow.get(row);

@@ -34,7 +34,7 @@ export function openSimilar(base: Base, parts: Parts): AtOnce<Pick<LedgerReads, 
       const given = Object.entries(by).filter(([, text]) => text !== undefined);
       return particulars.broughtBy(Object.fromEntries(given)).slice(0, MOST_OF_ONE_PERSON);
     });
-    return [...new Set([...same, ...resembling(pairs)])];
+    return [...new Set([...same, ...resembling(pairs, to.title)])];
   }
 
   return {
@@ -95,20 +95,29 @@ function openResembling({ sqlite }: Base, postings: Postings) {
   const idOf = sqlite
     .prepare<[number], PetitionId>('SELECT petition_id FROM ledger WHERE row = ?')
     .pluck();
-  return (pairs: ReadonlySet<string>): readonly PetitionId[] => {
+  return (pairs: ReadonlySet<string>, title: string): readonly PetitionId[] => {
     const rows = rowCount.get() ?? 0;
     const scores = new Float32Array(rows + 1);
     for (const pair of [...pairs].slice(0, MOST_PAIRS)) {
-      const found: number[] = [];
-      postings.each([pair], rows, (row) => found.push(row));
-      if (found.length > Math.max(SMALL_OFFICE, rows / 10)) continue;
-      const gain = Math.log(1 + rows / found.length);
+      const found = postings.rowsWith([pair], rows, Math.max(SMALL_OFFICE, rows / 20)) ?? [];
+      const gain = Math.log(1 + rows / Math.max(1, found.length));
       for (const row of found) scores[row] = (scores[row] ?? 0) + gain;
     }
-    const best = [...scores.keys()].filter((row) => (scores[row] ?? 0) > 0);
-    best.sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0));
-    return best.slice(0, MOST_COMPARED).flatMap((row) => idOf.get(row) ?? []);
+    const best = rowsAbove(scores, 0).sort(
+      (one, other) => (scores[other] ?? 0) - (scores[one] ?? 0),
+    );
+    // Where every pair is common, whoever writes about the same still writes all of them.
+    const alike = postings.rowsWith([...allPairs([title])], rows) ?? [];
+    return [...best.slice(0, MOST_COMPARED), ...alike.slice(-MOST_COMPARED)].flatMap(
+      (row) => idOf.get(row) ?? [],
+    );
   };
+}
+
+function rowsAbove(scores: Float32Array, least: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < scores.length; row++) if ((scores[row] ?? 0) > least) rows.push(row);
+  return rows;
 }
 
 /** The title and the beginning of the text say what it is about. */

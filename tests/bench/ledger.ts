@@ -32,7 +32,7 @@ export async function measureLedger(run: Run): Promise<Section> {
       one.ours.median > other.ours.median ? one : other,
     );
     return {
-      title: `四、${data.petitions.toLocaleString('en-US')} 件的清单 the ledger（每页 100 件，含计数、分面和逐行视图）`,
+      title: `七、${data.petitions.toLocaleString('en-US')} 件的清单 the ledger（每页 100 件，含计数、分面和逐行视图）`,
       lines: [...lines, promise(slowest)],
       notes: [
         '本系统一栏为 最小/中位/p99；对照是同一页的 SQL（count、OFFSET 直接查清单表，不含分面、权限和逐行视图）。',

@@ -14,9 +14,9 @@ const parts = {
   'working-time': measureWorkingTime,
   command: measureCommand,
   archive: measureArchiveReads,
-  ledger: measureLedger,
   'start-up': measureStartUp,
   'first-load': measureFirstLoad,
+  ledger: measureLedger,
 };
 const only = options.includes('--only') ? options[options.indexOf('--only') + 1] : undefined;
 if (only !== undefined && !(only in parts)) {
