@@ -1,5 +1,5 @@
 import { reactive, readonly } from 'vue';
-import type { Me } from '../server/contract/view.ts';
+import type { Me } from '../server/contract/people.ts';
 import type { Answer } from './api/call.ts';
 import { loadMe, logIn, logOut } from './api/session.ts';
 import { clock } from './clock.ts';

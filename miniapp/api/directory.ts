@@ -1,4 +1,4 @@
-import type { DirectoryView } from '../../server/contract/view.ts';
+import type { DirectoryView } from '../../server/contract/people.ts';
 import type { Answer } from './call.ts';
 import { request } from './request.ts';
 

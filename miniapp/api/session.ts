@@ -1,4 +1,4 @@
-import type { Me } from '../../server/contract/view.ts';
+import type { Me } from '../../server/contract/people.ts';
 import { type Answer, call } from './call.ts';
 
 /** POST /api/session: exchanges a 免登 code for the session cookie. */

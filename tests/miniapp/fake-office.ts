@@ -1,14 +1,9 @@
 import type { z } from 'zod';
 import { actBody } from '../../server/contract/act-input.ts';
 import type { ReportList } from '../../server/contract/figures.ts';
+import { loginBody, type Me } from '../../server/contract/people.ts';
 import { registerBody } from '../../server/contract/registration.ts';
-import {
-  loginBody,
-  type Me,
-  type PetitionSummary,
-  type PetitionView,
-  revealBody,
-} from '../../server/contract/view.ts';
+import { type PetitionSummary, type PetitionView, revealBody } from '../../server/contract/view.ts';
 import { aPetition, directory, me, NOW, officeHours, regime } from './fixtures.ts';
 
 /** One request the mini-app has made. */

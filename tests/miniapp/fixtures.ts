@@ -1,8 +1,7 @@
+import type { DirectoryView, Me } from '../../server/contract/people.ts';
 import type {
   ActionView,
   DeadlineView,
-  DirectoryView,
-  Me,
   PetitionSummary,
   PetitionView,
   RegimeView,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { me } from '../../server/contract/view.ts';
+import { me } from '../../server/contract/people.ts';
 import { openApi } from '../support/api.ts';
 import { clerk, demolition } from '../support/people.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { me, petitionAnswer, toDoList } from '../../server/contract/view.ts';
+import { me } from '../../server/contract/people.ts';
+import { petitionAnswer, toDoList } from '../../server/contract/view.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { MINUTE } from '../../server/domain/time.ts';
 import { type Api, openApi } from '../support/api.ts';

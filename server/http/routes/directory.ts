@@ -1,4 +1,4 @@
-import { type DirectoryView, directoryView } from '../../contract/view.ts';
+import { type DirectoryView, directoryView } from '../../contract/people.ts';
 import { type Directory, liaisonPair } from '../../domain/directory.ts';
 import { route } from '../route.ts';
 

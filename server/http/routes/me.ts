@@ -1,4 +1,4 @@
-import { type Me, me } from '../../contract/view.ts';
+import { type Me, me } from '../../contract/people.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import { route, type Scene } from '../route.ts';
 import { officeHours } from '../views/office-hours.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { loginBody, me } from '../../contract/view.ts';
+import { loginBody, me } from '../../contract/people.ts';
 import { HOUR, instant } from '../../domain/time.ts';
 import { IDLE_MS } from '../endpoint.ts';
 import type { Failure } from '../failures.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../contract/view.ts';
+import type { Person } from '../../contract/people.ts';
 import { holdsRight, roleTitles } from '../../domain/access.ts';
 import { mayRegister } from '../../domain/decide/registration.ts';
 import type { Directory, StaffId, StaffMember, Unit } from '../../domain/directory.ts';
