@@ -132,5 +132,15 @@ export function invalidRequest(error: z.ZodError): Failure {
 const { localeError: chinese } = z.locales.zhCN();
 
 /** Words for the faults that a schema does not word itself. What was sent is never repeated. */
-export const inChinese: z.core.$ZodErrorMap = (issue) =>
-  issue.code === 'unrecognized_keys' ? '含有不认识的字段，请删除后重新提交。' : chinese(issue);
+export const inChinese: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return '含有不认识的字段，请删除后重新提交。';
+    case 'invalid_type':
+      return issue.input === undefined ? '缺少这一项，请补充。' : '格式不正确，请核对后重新填写。';
+    case 'invalid_value':
+      return `不在可选范围内，可选：${issue.values.map(String).join('、')}。`;
+    default:
+      return chinese(issue);
+  }
+};

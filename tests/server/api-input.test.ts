@@ -206,6 +206,16 @@ describe('a question is refused', () => {
     expect(faults(got)[field]).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  it('with the choices there are, and with plain words for what is missing', async () => {
+    const office = await (await openApi({ at: START })).as(clerk);
+    const order = faults(await office.get('/api/ledger?sort=nonsense'));
+    expect(order).toEqual({ sort: '不在可选范围内，可选：due、registered、received、number。' });
+    const empty = faults(await office.post('/api/petitions', {}));
+    expect(empty).toMatchObject({ registration: '缺少这一项，请补充。' });
+    const text = faults(await office.post('/api/petitions', { registration: '来信一件' }));
+    expect(text).toMatchObject({ registration: '格式不正确，请核对后重新填写。' });
+  });
+
   it('when its cursor makes no sense it begins at the beginning', async () => {
     const api = await openApi({ at: START });
     const office = await api.as(clerk);
