@@ -4,7 +4,7 @@
  * itself says that types are welcome.
  */
 
-const edges = '(http|bot|jobs|forms|ledger|dingtalk|sandbox)';
+const edges = '(http|bot|receiving|jobs|forms|ledger|dingtalk|sandbox)';
 const module = (name) => `(^|/)node_modules/(@types/)?${name}(/|$)`;
 const storage = [module('drizzle-orm'), module('better-sqlite3'), '^db/schema'];
 const dingtalkSdk = [module('@alicloud/[^/]+'), module('dingtalk-stream')];
@@ -61,13 +61,13 @@ export default {
     forbid(
       'configuration-stands-alone',
       'the configuration is read before anything else exists',
-      { path: '^server/config\\.ts$' },
-      { path: ['^server/', '^db/'], pathNot: '^server/domain/' },
+      { path: '^server/config(-[a-z]+)?\\.ts$' },
+      { path: ['^server/', '^db/'], pathNot: '^server/(domain/|config(-[a-z]+)?\\.ts$)' },
     ),
 
     forbid(
       'edges-are-strangers',
-      'http, bot, jobs, forms, ledger, dingtalk and sandbox never import each other',
+      'http, bot, receiving, jobs, forms, ledger, dingtalk and sandbox never import each other',
       { path: `^server/${edges}/` },
       { path: `^server/${edges}/`, pathNot: '^server/$1/' },
     ),

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import {
+  type DingTalkCredentials,
+  dingTalkCredentials,
+  dingTalkProblems,
+  dingTalkVariables,
+  isConnected,
+} from './config-dingtalk.ts';
+import { isAddress, isSafeAddress, withoutTrailingSlash } from './config-fields.ts';
 import { MINUTE } from './domain/time.ts';
 
 /** Everything the environment decides, read once. Only the secrets in `dingTalk` are secret; none is ever logged. */
@@ -22,19 +30,6 @@ export interface Config {
   /** Shown at the top of the mini-app; null takes the issuer of the regulation. */
   readonly officeTitle: string | null;
   readonly logLevel: LogLevel;
-}
-
-export interface DingTalkCredentials {
-  readonly appKey: string;
-  readonly appSecret: string;
-  readonly agentId: string;
-  readonly corpId: string;
-  readonly robotCode?: string;
-  readonly groupConversationId?: string;
-  readonly groupWebhook?: string;
-  readonly groupSecret?: string;
-  readonly apiBase: string;
-  readonly oapiBase: string;
 }
 
 export type LogLevel = z.infer<typeof logLevel>;
@@ -59,42 +54,15 @@ export function readConfig(
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = variables.safeParse(given);
-  const inSandbox = credentials.every((name) => given[name] === undefined);
+  const inSandbox = !isConnected(given);
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map(problemText)),
-    ...(inSandbox ? [] : credentialProblems(given)),
+    ...(inSandbox ? [] : dingTalkProblems(given)),
     ...publicUrlProblems(given.PUBLIC_URL, inSandbox),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const config = Object.freeze(configOf(parsed.data, inSandbox));
   return { ok: true, config, warnings: warningsOf(config) };
-}
-
-const required = [
-  'DINGTALK_APP_KEY',
-  'DINGTALK_APP_SECRET',
-  'DINGTALK_AGENT_ID',
-  'DINGTALK_CORP_ID',
-] as const;
-
-/** Setting any of these asks for the real DingTalk. The bases are addresses, not credentials. */
-const credentials = [
-  ...required,
-  'DINGTALK_ROBOT_CODE',
-  'DINGTALK_GROUP_CONVERSATION_ID',
-  'DINGTALK_GROUP_WEBHOOK',
-  'DINGTALK_GROUP_SECRET',
-] as const;
-
-const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
-
-/** Government installations run on hosts of their own; plain http would send the secret readable over the network. */
-function base(preset: string) {
-  return z
-    .string()
-    .refine((text) => isSafeAddress(text), '应为 https 地址（http 仅限本机回环地址）。')
-    .transform(withoutTrailingSlash)
-    .default(preset);
 }
 
 function wholeNumber(preset: number, minimum: number, maximum: number) {
@@ -111,19 +79,7 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 const logLevel = z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')} 之一。` });
 
 const variables = z.object({
-  DINGTALK_APP_KEY: z.string().optional(),
-  DINGTALK_APP_SECRET: z.string().optional(),
-  DINGTALK_AGENT_ID: z.string().regex(/^\d+$/, '应为数字（应用的 AgentId）。').optional(),
-  DINGTALK_CORP_ID: z.string().optional(),
-  DINGTALK_ROBOT_CODE: z.string().optional(),
-  DINGTALK_GROUP_CONVERSATION_ID: z.string().optional(),
-  DINGTALK_GROUP_WEBHOOK: z
-    .string()
-    .refine((text) => isSafeAddress(text), '应为群机器人的 https 地址。')
-    .optional(),
-  DINGTALK_GROUP_SECRET: z.string().optional(),
-  DINGTALK_API_BASE: base('https://api.dingtalk.com'),
-  DINGTALK_OAPI_BASE: base('https://oapi.dingtalk.com'),
+  ...dingTalkVariables,
   PORT: wholeNumber(3000, 0, 65_535),
   PROXY_HOPS: wholeNumber(1, 0, 5),
   DATA_DIR: z.string().default('.data'),
@@ -149,7 +105,7 @@ type Variables = z.infer<typeof variables>;
 function configOf(given: Variables, inSandbox: boolean): Config {
   const [hours = 0, minutes = 0] = given.DAILY_REMINDER_TIME.split(':').map(Number);
   return {
-    dingTalk: inSandbox ? null : credentialsOf(given),
+    dingTalk: inSandbox ? null : dingTalkCredentials(given),
     port: given.PORT,
     dataFolder: given.DATA_DIR,
     publicUrl: given.PUBLIC_URL ?? null,
@@ -163,47 +119,8 @@ function configOf(given: Variables, inSandbox: boolean): Config {
   };
 }
 
-function credentialsOf(given: Variables): DingTalkCredentials {
-  return {
-    appKey: given.DINGTALK_APP_KEY ?? '',
-    appSecret: given.DINGTALK_APP_SECRET ?? '',
-    agentId: given.DINGTALK_AGENT_ID ?? '',
-    corpId: given.DINGTALK_CORP_ID ?? '',
-    ...(given.DINGTALK_ROBOT_CODE && { robotCode: given.DINGTALK_ROBOT_CODE }),
-    ...(given.DINGTALK_GROUP_CONVERSATION_ID && {
-      groupConversationId: given.DINGTALK_GROUP_CONVERSATION_ID,
-    }),
-    ...(given.DINGTALK_GROUP_WEBHOOK && { groupWebhook: given.DINGTALK_GROUP_WEBHOOK }),
-    ...(given.DINGTALK_GROUP_SECRET && { groupSecret: given.DINGTALK_GROUP_SECRET }),
-    apiBase: given.DINGTALK_API_BASE,
-    oapiBase: given.DINGTALK_OAPI_BASE,
-  };
-}
-
 function problemText({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.')}：${message}`;
-}
-
-function credentialProblems(
-  given: Readonly<Record<string, string | undefined>>,
-): readonly string[] {
-  const missing = required.filter((name) => given[name] === undefined);
-  const robot = ['DINGTALK_ROBOT_CODE', 'DINGTALK_GROUP_CONVERSATION_ID'].filter(
-    (name) => given[name] === undefined,
-  );
-  return [
-    ...(missing.length === 0
-      ? []
-      : [
-          `钉钉凭证不全，缺少 ${missing.join('、')}：接入钉钉须全部填写；只想试用请把 DINGTALK_ 开头的凭证全部留空。`,
-        ]),
-    ...(robot.length === 1
-      ? ['DINGTALK_ROBOT_CODE 与 DINGTALK_GROUP_CONVERSATION_ID 须同时填写或同时留空。']
-      : []),
-    ...(given.DINGTALK_GROUP_SECRET !== undefined && given.DINGTALK_GROUP_WEBHOOK === undefined
-      ? ['填写了 DINGTALK_GROUP_SECRET，但缺少 DINGTALK_GROUP_WEBHOOK。']
-      : []),
-  ];
 }
 
 /** Session cookies and the mini-app need a secure origin; only this machine itself may do without. */
@@ -227,16 +144,4 @@ function warningsOf({ dailyReminderTime }: Config): readonly string[] {
         'DAILY_REMINDER_TIME 在整点后10分钟内，钉钉此时最拥挤，提醒可能延迟；建议改为 08:45 之类的时刻。',
       ]
     : [];
-}
-
-function isAddress(text: string): boolean {
-  return /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text);
-}
-
-function isSafeAddress(text: string): boolean {
-  return isAddress(text) && (text.startsWith('https://') || loopback.test(text));
-}
-
-function withoutTrailingSlash(text: string): string {
-  return text.replace(/\/+$/, '');
 }

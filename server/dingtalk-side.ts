@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { demonstrationOffice } from '../db/seed-office.ts';
-import type { Config, DingTalkCredentials } from './config.ts';
+import type { Config } from './config.ts';
+import type { DingTalkCredentials } from './config-dingtalk.ts';
 import { connectDingTalk, type DingTalk, type DingTalkSurroundings } from './dingtalk/dingtalk.ts';
 import type { Calendar } from './domain/calendar.ts';
 import type { Directory } from './domain/directory.ts';
