@@ -61,8 +61,8 @@ export default {
     forbid(
       'configuration-stands-alone',
       'the configuration is read before anything else exists',
-      { path: '^server/config(-[a-z]+)?\\.ts$' },
-      { path: ['^server/', '^db/'], pathNot: '^server/(domain/|config(-[a-z]+)?\\.ts$)' },
+      { path: '^server/config(-dingtalk|-fields)?\\.ts$' },
+      { path: ['^server/', '^db/'], pathNot: '^server/(domain/|config(-dingtalk|-fields)?\\.ts$)' },
     ),
 
     forbid(

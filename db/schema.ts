@@ -187,7 +187,59 @@ export const messages = sqliteTable('messages', {
   acceptedAt: integer('accepted_at'),
   polls: integer().notNull().default(0),
   createdAt: integer('created_at').notNull(),
+  stepId: integer('step_id'),
+  endedStepId: integer('ended_step_id'),
 });
+
+export const steps = sqliteTable('steps', {
+  id: integer().primaryKey(),
+  petitionId: text('petition_id').notNull(),
+  openedAt: integer('opened_at').notNull(),
+  closedAt: integer('closed_at'),
+  status: text({ enum: ['open', 'done', 'closed'] }).notNull(),
+  statusText: text('status_text').notNull(),
+});
+
+export const cards = sqliteTable('cards', {
+  messageId: integer('message_id').primaryKey(),
+  stepId: integer('step_id').notNull(),
+  track: text().notNull(),
+  version: integer().notNull(),
+  isOver: yesOrNo('is_over').notNull().default(false),
+  attempts: integer().notNull().default(0),
+  nextAt: integer('next_at'),
+  reason: text(),
+});
+
+export const toDos = sqliteTable('to_dos', {
+  id: integer().primaryKey(),
+  source: text().notNull(),
+  petitionId: text('petition_id').notNull(),
+  wanted: text().notNull(),
+  shown: text(),
+  done: yesOrNo('done').notNull(),
+  taskId: text('task_id'),
+  creator: text(),
+  attempts: integer().notNull().default(0),
+  nextAt: integer('next_at'),
+  reason: text(),
+});
+
+export const unionIds = sqliteTable('union_ids', {
+  staffId: text('staff_id').primaryKey(),
+  unionId: text('union_id').notNull(),
+});
+
+export const urges = sqliteTable(
+  'urges',
+  {
+    stepId: integer('step_id').notNull(),
+    rung: text().notNull(),
+    at: integer().notNull(),
+    outcome: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stepId, table.rung] })],
+);
 
 export const recipients = sqliteTable(
   'recipients',
@@ -330,6 +382,21 @@ export const importRows = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.importId, table.line] })],
 );
+
+export const arrivals = sqliteTable('arrivals', {
+  key: bytes('key').primaryKey(),
+  kind: text().notNull(),
+  state: text({ enum: ['waiting', 'done', 'failed'] }).notNull(),
+  attempts: integer().notNull(),
+  receivedAt: integer('received_at').notNull(),
+  nextAt: integer('next_at').notNull(),
+  payload: bytes('payload'),
+});
+
+export const specimens = sqliteTable('specimens', {
+  staffId: text('staff_id').primaryKey(),
+  handwriting: bytes('handwriting').notNull(),
+});
 
 export const ledger = sqliteTable('ledger', {
   row: integer().primaryKey(),

@@ -1,6 +1,6 @@
 import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router';
 import { deskPages } from './desk/desk-pages.ts';
-import { setTitle } from './dingtalk.ts';
+import { setTitle, showShareMenu } from './dingtalk.ts';
 
 /** The app's pages over a history: the address bar's in the browser, one in memory for tests. */
 export function createAppRouter(history: RouterHistory): Router {
@@ -11,6 +11,7 @@ export function createAppRouter(history: RouterHistory): Router {
   });
   router.afterEach((to) => {
     void setTitle(String(to.meta.title ?? '绿色通道'));
+    void showShareMenu(!to.meta.confidential);
   });
   return router;
 }
@@ -20,40 +21,40 @@ const routes: RouteRecordRaw[] = [
     path: '/',
     name: 'toDo',
     component: () => import('./pages/ToDo.vue'),
-    meta: { title: '待我办理' },
+    meta: { title: '待我办理', confidential: true },
   },
   {
     path: '/petitions',
     name: 'petitions',
     component: () => import('./pages/Petitions.vue'),
-    meta: { title: '信访件清单' },
+    meta: { title: '信访件清单', confidential: true },
   },
   {
     path: '/petitions/:id',
     name: 'petition',
     component: () => import('./pages/Petition.vue'),
     props: true,
-    meta: { title: '信访件' },
+    meta: { title: '信访件', confidential: true },
   },
   {
     path: '/petitions/:id/acts/:act',
     name: 'act',
     component: () => import('./pages/Act.vue'),
     props: true,
-    meta: { title: '办理' },
+    meta: { title: '办理', confidential: true },
   },
   {
     path: '/together/:act',
     name: 'together',
     component: () => import('./pages/Together.vue'),
     props: true,
-    meta: { title: '一并签批' },
+    meta: { title: '一并签批', confidential: true },
   },
   {
     path: '/register',
     name: 'register',
     component: () => import('./pages/Register.vue'),
-    meta: { title: '登记信访件' },
+    meta: { title: '登记信访件', confidential: true },
   },
   {
     path: '/reports/:period?',
@@ -69,10 +70,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '我的' },
   },
   {
+    path: '/mine/specimen',
+    name: 'specimen',
+    component: () => import('./pages/Specimen.vue'),
+    meta: { title: '卡片签名' },
+  },
+  {
     path: '/desk',
     name: 'desk',
     component: () => import('./desk/Desk.vue'),
-    meta: { title: '办公桌面' },
+    meta: { title: '办公桌面', confidential: true },
     redirect: '/desk/overview',
     children: deskPages.map(({ path, parameters = '', title, load }) => ({
       path: `${path}${parameters}`,

@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import { demonstrationOffice } from '../db/seed-office.ts';
 import type { Config } from './config.ts';
 import type { DingTalkCredentials } from './config-dingtalk.ts';
+import type { Offers } from './delivery-side.ts';
 import { connectDingTalk, type DingTalk, type DingTalkSurroundings } from './dingtalk/dingtalk.ts';
 import type { Calendar } from './domain/calendar.ts';
 import type { Directory } from './domain/directory.ts';
@@ -12,6 +13,10 @@ import { type Sandbox, type SandboxCredentials, startSandbox } from './sandbox/s
 /** DingTalk as the office has it: the real one, or the embedded one with the page that shows everyone's phones. */
 export interface DingTalkSide {
   readonly dingTalk: DingTalk;
+  /** What the office has beyond notices and the group. */
+  readonly offers: Offers;
+  /** By which way DingTalk speaks to us, and the secrets it signs with. */
+  readonly ways: ReceivingWays;
   readonly corpId: string;
   /** Put into every address of the mini-app: by it the page knows whom to ask for a login code. */
   readonly query: string;
@@ -19,6 +24,17 @@ export interface DingTalkSide {
   readonly page: Middleware | null;
   stop(): Promise<void>;
 }
+
+type ReceivingWays = Pick<
+  DingTalkCredentials,
+  | 'receive'
+  | 'appKey'
+  | 'appSecret'
+  | 'corpId'
+  | 'callbackAesKey'
+  | 'callbackToken'
+  | 'groupConversationId'
+>;
 
 export interface SideSurroundings extends Omit<DingTalkSurroundings, 'clock'> {
   readonly clock: OfficeClock;
@@ -44,6 +60,13 @@ function realSide(
   const { corpId, appKey } = credentials;
   return {
     dingTalk: connectDingTalk(credentials, { ...given, clock: clock.now }),
+    offers: {
+      cards: credentials.cardTemplateId !== undefined,
+      operator: credentials.operatorUserId ?? null,
+      ding: credentials.ding,
+      mention: credentials.groupWebhook !== undefined,
+    },
+    ways: credentials,
     corpId,
     query: `?${new URLSearchParams({ corpId, clientId: appKey })}`,
     sandbox: null,
@@ -54,14 +77,30 @@ function realSide(
 
 async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
   const { clock, directory, calendar, journal, elapsed, ...surroundings } = given;
-  const staff = [...(await directory()).staff.values()];
+  const { staff: members, units } = await directory();
+  const staff = [...members.values()];
+  const office = demonstrationOffice().title;
   const sandbox = await startSandbox({
     clock: clock.now,
-    people: staff.map(({ id, name, title }) => ({ userId: id, name, title })),
+    people: staff.map(({ id, name, title, unitId }) => ({
+      userId: id,
+      name,
+      title,
+      departmentIds: [departmentOf(unitId, [...units.keys()])],
+    })),
+    departments: [
+      { departmentId: ROOT, name: office, parentId: 0 },
+      ...[...units.values()].map(({ id, name }) => ({
+        departmentId: departmentOf(id, [...units.keys()]),
+        name,
+        parentId: ROOT,
+      })),
+    ],
+    forms: [SIGNING_FORM],
     groups: [
       {
         conversationId: CONVERSATION,
-        name: `${demonstrationOffice().title}工作群`,
+        name: `${office}工作群`,
         memberIds: staff.map(({ id }) => id),
       },
     ],
@@ -71,14 +110,52 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
   });
   const { apiBase, oapiBase } = sandbox;
   const dingTalk = connectDingTalk(
-    { ...CREDENTIALS, groupConversationId: CONVERSATION, apiBase, oapiBase },
+    {
+      ...CREDENTIALS,
+      groupConversationId: CONVERSATION,
+      groupWebhook: sandbox.webhookUrl,
+      groupSecret: CREDENTIALS.webhookSecret,
+      cardTemplateId: 'sandbox-card.schema',
+      approvalProcessCode: SIGNING_FORM.processCode,
+      apiBase,
+      oapiBase,
+    },
     { ...surroundings, clock: clock.now },
   );
   const page = officePage({ sandbox, conversationId: CONVERSATION, clock, directory, calendar });
-  return { dingTalk, corpId: CREDENTIALS.corpId, query: '', sandbox, page, stop: sandbox.stop };
+  // Everything DingTalk has, so that whoever tries it sees all of it.
+  const operator = staff.find(({ roles }) => roles.length > 0)?.id ?? null;
+  const offers = { cards: true, operator, ding: true, mention: true };
+  return {
+    dingTalk,
+    offers,
+    ways: { ...CREDENTIALS, receive: 'stream', groupConversationId: CONVERSATION },
+    corpId: CREDENTIALS.corpId,
+    query: '',
+    sandbox,
+    page,
+    stop: sandbox.stop,
+  };
+}
+
+/** The root when somebody belongs to no unit; the units come after it. */
+function departmentOf(unitId: string | undefined, units: readonly string[]): number {
+  return unitId === undefined ? ROOT : ROOT + 1 + units.indexOf(unitId);
 }
 
 const CONVERSATION = 'sandbox-group';
+const ROOT = 1;
+
+/** The approval template, as if it had been made there before. */
+const SIGNING_FORM = {
+  processCode: 'PROC-SANDBOX',
+  name: '信访件签批',
+  fields: [
+    { label: '信访编号', required: true },
+    { label: '事项', required: true },
+    { label: '摘要', required: false },
+  ],
+};
 
 /** Known to the embedded DingTalk only. */
 const CREDENTIALS: SandboxCredentials = {

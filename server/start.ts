@@ -1,6 +1,9 @@
 import { randomBytes as freshBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { arrivalHandlers } from './arrival-handlers.ts';
+import { openBot } from './bot-side.ts';
 import type { Config } from './config.ts';
+import { deliveryOf } from './delivery-side.ts';
 import { type DingTalkSide, openDingTalkSide } from './dingtalk-side.ts';
 import { dayText, type Instant, localDayOf } from './domain/time.ts';
 import type { Execute } from './execute.ts';
@@ -18,6 +21,8 @@ import { listen } from './listen.ts';
 import { type OfficeBooks, type OfficeFiles, officeFiles, openBooks } from './office-books.ts';
 import type { OfficeClock } from './office-clock.ts';
 import { startWork, type Work } from './office-work.ts';
+import { openReceivingSide, type ReceivingSide } from './receiving-side.ts';
+import { openCardTap } from './receiving/card-tap.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Store } from './store/store.ts';
 
@@ -85,10 +90,11 @@ export async function startServer(config: Config, options: StartOptions): Promis
       ...options.pace,
     });
     closing.push(side.stop);
+    const linkFor = (path: string) => `${publicUrl}/${side.query}#${path}`;
     const work = startWork(books, {
-      delivery: side.dingTalk,
+      delivery: deliveryOf(side.dingTalk, side.offers),
       random: options.random,
-      linkFor: (path) => `${publicUrl}/${side.query}#${path}`,
+      linkFor,
       log: options.log,
       dailyReminderTime: config.dailyReminderTime,
       heartbeat: options.heartbeat ?? true,
@@ -96,7 +102,26 @@ export async function startServer(config: Config, options: StartOptions): Promis
     closing.push(() => work.jobs.stop());
     const imports = openImports(config, options, books, work);
     closing.push(imports.stop);
-    const parts = { books, side, work, imports, publicUrl };
+    const { log } = options;
+    const bot = openBot(books, side, { regimeId: config.regimeId, linkFor, log });
+    const receiving = openReceivingSide(books, {
+      side,
+      handlers: arrivalHandlers({
+        log,
+        cardTap: openCardTap({
+          store: books.store,
+          execute: work.execute,
+          clock: books.clock.now,
+          calendar: books.calendar,
+        }),
+        chat: bot.answer,
+      }),
+      random: options.random,
+      log: options.log,
+      heartbeat: options.heartbeat ?? true,
+    });
+    closing.push(receiving.stop);
+    const parts = { books, side, work, imports, receiving, publicUrl };
     listener.serve(webApp(config, options, parts).callback());
     const { store, clock } = books;
     const { execute, jobs } = work;
@@ -111,7 +136,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
 function webApp(
   config: Config,
   { log, rateLimits = USUAL_RATE_LIMITS, pages = '.build/miniapp' }: StartOptions,
-  { books, side, work, imports, publicUrl }: Parts,
+  { books, side, work, imports, receiving, publicUrl }: Parts,
 ) {
   return buildApp({
     store: books.store,
@@ -122,6 +147,8 @@ function webApp(
     papers: openPaperWorks(books.store.fingerprint),
     figures: openFiguresWorks(books.title, books.wording),
     exchangeLoginCode: side.dingTalk.exchangeLoginCode,
+    signPage: side.dingTalk.signPage,
+    dingTalkCallbacks: receiving.callbacks,
     clock: books.clock.now,
     calendar: books.calendar,
     calendarBook: {
@@ -145,7 +172,10 @@ function webApp(
     pages,
     work: {
       latestTick: work.latestTick,
-      troubles: () => work.jobs.troubles().map(({ explanation }) => explanation),
+      troubles: () => [
+        ...work.jobs.troubles().map(({ explanation }) => explanation),
+        ...receiving.troubles(),
+      ],
     },
     sandboxPage: side.page,
   });
@@ -156,6 +186,7 @@ interface Parts {
   readonly side: DingTalkSide;
   readonly work: Work;
   readonly imports: ImportDesk;
+  readonly receiving: ReceivingSide;
   readonly publicUrl: string;
 }
 

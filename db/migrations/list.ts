@@ -7,6 +7,9 @@ import { imports } from './0005-imports.ts';
 import { ledger } from './0006-ledger.ts';
 import { prints } from './0007-prints.ts';
 import { letters } from './0008-letters.ts';
+import { steps } from './0009-steps.ts';
+import { arrivals } from './0010-arrivals.ts';
+import { specimens } from './0011-specimens.ts';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -17,4 +20,7 @@ export const migrations: readonly Migration[] = [
   ledger,
   prints,
   letters,
+  steps,
+  arrivals,
+  specimens,
 ];

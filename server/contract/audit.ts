@@ -13,6 +13,8 @@ const actions = [
   'absenceEntered',
   'calendarChanged',
   'resent',
+  'specimenKept',
+  'specimenWithdrawn',
   'verified',
 ] as const;
 

@@ -69,6 +69,8 @@ export const failureMeanings: readonly FailureMeaning[] = [
       '41046',
       '41047',
       '41048',
+      'autoflowLikeTriggerRateLimited',
+      'todo.taskCreate.flowControlError',
       'Forbidden.AccessDenied.QpmLimit*',
       'Forbidden.AccessDenied.Qps*',
     ],
@@ -95,7 +97,7 @@ export const failureMeanings: readonly FailureMeaning[] = [
     explanation: '请求已发出但没有收到完整答复，不能确定钉钉是否已处理，系统稍后自动重试。',
   },
   {
-    codes: ['33012', '60121', '40003', 'staffId.notExisted'],
+    codes: ['33012', '60121', '40003', 'staffId.notExisted', 'param.userIdNotExist'],
     class: 'person',
     explanation: '钉钉通讯录中没有此人，请核对人员的钉钉账号或更新通讯录。',
   },
@@ -108,6 +110,21 @@ export const failureMeanings: readonly FailureMeaning[] = [
     codes: ['1430004'],
     class: 'person',
     explanation: '此人开启了钉钉高管保护，不接收工作通知，请改用其他方式告知。',
+  },
+  {
+    codes: ['unsafeId'],
+    class: 'person',
+    explanation: '人员的钉钉账号含有不允许的字符，未发送；请核对人员的钉钉账号。',
+  },
+  {
+    codes: ['cardNotDelivered'],
+    class: 'person',
+    explanation: '钉钉没有把卡片送到此人，请改用其他方式告知。',
+  },
+  {
+    codes: ['300001', 'sessionOver'],
+    class: 'person',
+    explanation: '机器人会话的回复期已过，请改用单聊或工作通知告知。',
   },
   { codes: ['noRecipients'], class: 'person', explanation: '没有可接收的人员，请核对联络员名单。' },
   {
@@ -123,7 +140,7 @@ export const failureMeanings: readonly FailureMeaning[] = [
   {
     codes: ['tooManyRecipients'],
     class: 'content',
-    explanation: '一次发送超过100人，未发送；请管理员检查分批设置。',
+    explanation: '接收人超过钉钉一次允许的人数，未发送；请管理员检查分批设置。',
   },
   {
     codes: [
@@ -144,6 +161,25 @@ export const failureMeanings: readonly FailureMeaning[] = [
     explanation: '消息内容不合钉钉要求或含禁发内容，未发送；请管理员修改消息模板。',
   },
   {
+    codes: [
+      'todo.taskCreate.lockError',
+      'todo.taskCreate.systemError',
+      'sysErrror',
+      'processQueryKey.expireTime',
+    ],
+    class: 'soon',
+    explanation: '钉钉暂时没有办成，系统稍后自动重试，无需处理。',
+  },
+  {
+    codes: [
+      'todo.taskCreate.paramError',
+      'todo.taskUpdate.paramError',
+      'todo.taskDelete.paramError',
+    ],
+    class: 'content',
+    explanation: '钉钉不接受这条待办，未生成；请核对待办人的钉钉账号。',
+  },
+  {
     codes: ['40096', '40089', 'invalidClientIdOrSecret', 'invalid.client', 'unauthorized.client'],
     class: 'config',
     explanation: '应用标识或密钥不正确，请管理员核对钉钉应用的AppKey和AppSecret。',
@@ -154,6 +190,7 @@ export const failureMeanings: readonly FailureMeaning[] = [
       '43007',
       '40079',
       '48002',
+      'needAuth',
       'Forbidden.AccessDenied.AccessTokenPermissionDenied',
     ],
     class: 'config',
@@ -196,6 +233,33 @@ export const failureMeanings: readonly FailureMeaning[] = [
     explanation: '尚未设置群机器人，群内提醒未发送；请管理员在配置中填写。',
   },
   {
+    codes: ['cardNotConfigured', 'param.templateNotExist'],
+    class: 'config',
+    explanation:
+      '互动卡片的模板或机器人没有设置好，卡片未发送；请管理员核对卡片模板编号和机器人编码。',
+  },
+  {
+    codes: ['robotNotConfigured'],
+    class: 'config',
+    explanation: '尚未设置企业机器人，未发送；请管理员在配置中填写机器人编码。',
+  },
+  {
+    codes: [
+      'approvalNotConfigured',
+      'processCodeError',
+      'processInstanceInvalidParameter',
+      'formConverterError',
+      'illegalComponent',
+    ],
+    class: 'config',
+    explanation: '审批模板没有设置好或与系统的表单不符，审批未发起；请管理员重新生成审批模板。',
+  },
+  {
+    codes: ['foreignSession'],
+    class: 'config',
+    explanation: '机器人消息所附的回复地址不属于钉钉，未回复；请管理员核对钉钉接口地址。',
+  },
+  {
     codes: ['certificate'],
     class: 'config',
     explanation: '无法验证钉钉地址的安全证书，请管理员检查网络代理、服务器时间和证书设置。',
@@ -214,6 +278,8 @@ export const failureMeanings: readonly FailureMeaning[] = [
       '52010',
       '52019',
       '43004',
+      '60003',
+      'invalidParameter',
       'invalidParameter.*',
       'param.*',
     ],

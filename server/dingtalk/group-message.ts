@@ -1,12 +1,11 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import type { Caller } from './caller.ts';
 import { type CallOutcome, failed } from './failures.ts';
 import type { LegacyClient } from './legacy-client.ts';
 import type { Limiter } from './limiter.ts';
-import type { OpenPlatform } from './open-platform.ts';
 import { openInDingTalk } from './page-link.ts';
-import type { TokenKeeper } from './token.ts';
+import { signedWebhook } from './webhook.ts';
 
 export interface GroupMessage {
   /** Stays the same when the message is tried again: the webhook shows one id once. The robot has no such key. */
@@ -28,9 +27,9 @@ export interface GroupChannel {
 }
 
 export interface GroupSurroundings {
-  readonly openPlatform: OpenPlatform;
+  readonly caller: Caller;
+  /** For the webhook, which knows no token. */
   readonly legacy: LegacyClient;
-  readonly tokens: TokenKeeper;
   readonly limiter: Limiter;
   readonly clock: () => Instant;
 }
@@ -49,17 +48,29 @@ export function connectGroupMessages(
 function byRobot(
   robotCode: string,
   openConversationId: string,
-  { limiter, tokens, openPlatform }: GroupSurroundings,
+  { caller }: GroupSurroundings,
 ): SendGroupMessage {
   return async (message) => {
     const msgParam = JSON.stringify(cardOf(message));
     if (Buffer.byteLength(msgParam) > 15_000) return failed('tooLong');
     const request = { robotCode, openConversationId, msgKey: 'sampleActionCard', msgParam };
-    return await limiter.run(() =>
-      tokens.withToken((token) => openPlatform.sendToGroup(token, request)),
+    return await caller.platform(
+      { api: '/v1.0/robot/groupMessages/send', charged: true, answer: sentAnswer },
+      ({ robot, runtime }, token) => {
+        const { module, client } = robot();
+        return client.orgGroupSendWithOptions(
+          new module.OrgGroupSendRequest(request),
+          new module.OrgGroupSendHeaders({ xAcsDingtalkAccessToken: token }),
+          runtime,
+        );
+      },
     );
   };
 }
+
+const sentAnswer = z
+  .object({ processQueryKey: z.string().min(1) })
+  .transform(({ processQueryKey }) => ({ receipt: processQueryKey }));
 
 function byWebhook(
   webhook: string,
@@ -75,20 +86,6 @@ function byWebhook(
       return legacy.post({ url, body, answer, charged: false });
     });
   };
-}
-
-/** Base64 HMAC of the custom robot's 加签, before URL encoding. DingTalk accepts it within an hour of its own clock. */
-export function webhookSignature(timestamp: number, secret: string): string {
-  return createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64');
-}
-
-/** `searchParams` encodes the signature; encoding it before as well is the classic mistake. */
-function signedWebhook(webhook: string, secret: string | undefined, now: Instant): URL {
-  const url = new URL(webhook);
-  if (secret === undefined) return url;
-  url.searchParams.set('timestamp', String(now));
-  url.searchParams.set('sign', webhookSignature(now, secret));
-  return url;
 }
 
 /** The robot and the webhook spell this card the same way. */

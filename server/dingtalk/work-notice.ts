@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import type { Caller } from './caller.ts';
 import { type CallOutcome, type FailureClass, failed, failureOf } from './failures.ts';
-import type { LegacyClient, LegacyRequest } from './legacy-client.ts';
-import type { Limiter } from './limiter.ts';
 import { openInDingTalk } from './page-link.ts';
-import type { TokenKeeper } from './token.ts';
 
 /** One text for up to 100 people: the title shows in the list of conversations, the link opens the mini-app. */
 export interface WorkNotice {
@@ -40,36 +38,23 @@ export interface WorkNotices {
   readonly fetchNoticeResult: (taskId: string) => Promise<CallOutcome<NoticeResult>>;
 }
 
-export function connectWorkNotices(given: {
-  readonly oapiBase: string;
-  readonly agentId: string;
-  readonly legacy: LegacyClient;
-  readonly tokens: TokenKeeper;
-  readonly limiter: Limiter;
-}): WorkNotices {
-  const agentId = Number(given.agentId);
-
-  function call<Value>(operation: string, request: Pick<LegacyRequest<Value>, 'body' | 'answer'>) {
-    return given.limiter.run(() =>
-      given.tokens.withToken((token) => {
-        const url = new URL(`${given.oapiBase}/topapi/message/corpconversation/${operation}`);
-        url.searchParams.set('access_token', token);
-        return given.legacy.post({ url, charged: true, ...request });
-      }),
-    );
-  }
-
+export function connectWorkNotices(
+  caller: Caller,
+  { agentId: agent }: { readonly agentId: string },
+): WorkNotices {
+  const path = '/topapi/message/corpconversation';
+  const agent_id = Number(agent);
   return {
     sendWorkNotice(notice) {
       const msg = actionCard(notice);
       const fault = faultOf(notice, msg);
       if (fault) return Promise.resolve(failed(fault));
-      const body = { agent_id: agentId, userid_list: notice.userIds.join(','), msg };
-      return call('asyncsend_v2', { body, answer: sentAnswer });
+      const body = { agent_id, userid_list: notice.userIds.join(','), msg };
+      return caller.legacy(`${path}/asyncsend_v2`, { body, answer: sentAnswer, charged: true });
     },
     fetchNoticeResult(taskId) {
-      const body = { agent_id: agentId, task_id: Number(taskId) };
-      return call('getsendresult', { body, answer: resultAnswer });
+      const body = { agent_id, task_id: Number(taskId) };
+      return caller.legacy(`${path}/getsendresult`, { body, answer: resultAnswer, charged: true });
     },
   };
 }

@@ -58,3 +58,19 @@ export function holdsRight(
 export function roleTitles(person: StaffMember, regime: Regime): readonly string[] {
   return person.roles.map((role) => regime.roles[role]?.title ?? role);
 }
+
+/** `规划建设部联络员A角`: the posts a person holds in departments. */
+export function postTitles(
+  { id }: StaffMember,
+  { units }: Directory,
+  { roles }: Regime,
+): readonly string[] {
+  const posts = Object.values(roles).flatMap(({ title, binding }) =>
+    binding.kind === 'unit' ? [{ title, post: binding.post }] : [],
+  );
+  return [...units.values()]
+    .filter(({ active }) => active)
+    .flatMap((unit) =>
+      posts.filter(({ post }) => unit[post] === id).map(({ title }) => unit.name + title),
+    );
+}

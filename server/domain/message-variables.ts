@@ -7,10 +7,12 @@ import { chineseMoment, HOUR, type Instant, localDayOf, MINUTE } from './time.ts
 import { channelTitles, sourceTitles } from './titles.ts';
 import { workingDaysBetween, workingTimeBetween } from './working-time.ts';
 
+type Telling = Pick<Circumstances, 'now' | 'by' | 'calendar' | 'directory' | 'regime'>;
+
 /** What a message may say: numbers, units, steps and deadlines. Nobody's words and nothing of the petitioner. */
 export function variablesOf(
   petition: Petition,
-  circumstances: Circumstances,
+  circumstances: Telling,
   clock?: RunningClock,
 ): Readonly<Record<string, string>> {
   const { regime, now } = circumstances;
@@ -30,7 +32,7 @@ export function variablesOf(
   };
 }
 
-function peopleIn(petition: Petition, { directory, by }: Circumstances) {
+function peopleIn(petition: Petition, { directory, by }: Telling) {
   const assignment = latestAssignment(petition);
   const unitId = responsibleUnit(petition) ?? assignment?.unitId ?? petition.proposal?.unitId;
   const actor = by === 'system' ? undefined : directory.staff.get(by);
@@ -45,7 +47,7 @@ function peopleIn(petition: Petition, { directory, by }: Circumstances) {
   };
 }
 
-function dispatchIn(petition: Petition, { regime }: Circumstances) {
+function dispatchIn(petition: Petition, { regime }: Telling) {
   const assignment = latestAssignment(petition);
   const returned = pendingReturn(petition) ?? assignment?.returns.at(-1);
   const leaving = petition.transfer !== undefined && !currentAssignment(petition);
@@ -58,7 +60,7 @@ function dispatchIn(petition: Petition, { regime }: Circumstances) {
   };
 }
 
-function timesOf(clock: RunningClock | undefined, { calendar, now }: Circumstances) {
+function timesOf(clock: RunningClock | undefined, { calendar, now }: Telling) {
   const over = clock !== undefined && now > clock.dueAt;
   return {
     due: momentText(clock?.dueAt),
@@ -70,7 +72,7 @@ function timesOf(clock: RunningClock | undefined, { calendar, now }: Circumstanc
 }
 
 /** 办理期限, the limit that people mean when they name none. */
-function officeLimit(petition: Petition, { regime }: Circumstances): RunningClock | undefined {
+function officeLimit(petition: Petition, { regime }: Telling): RunningClock | undefined {
   return petition.clocks.findLast(({ clock }) => regime.clocks[clock]?.extendable === true);
 }
 

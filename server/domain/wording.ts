@@ -110,6 +110,7 @@ export const templateIds = [
   'deadlineMoved',
   'calendarMissing',
   'absenceBegun',
+  'notSeen',
   'dailyDigest',
   'monthlyReport',
   'earlyWarning',

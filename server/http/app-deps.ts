@@ -23,6 +23,9 @@ export interface AppDeps {
   readonly figures: FiguresDesk;
   readonly papers: PaperWorks;
   readonly exchangeLoginCode: ExchangeLoginCode;
+  readonly signPage: SignPage;
+  /** Null where DingTalk does not tell us anything by HTTP. */
+  readonly dingTalkCallbacks: DingTalkCallbacks | null;
   readonly clock: () => Instant;
   readonly calendar: () => Calendar;
   readonly calendarBook: CalendarBook;
@@ -75,6 +78,38 @@ export type ExchangeLoginCode = (code: string) => Promise<
       };
     }
 >;
+
+/** Answers of DingTalk as far as a page needs them to open the address book. */
+export type SignPage = (url: string) => Promise<
+  | {
+      readonly ok: true;
+      readonly value: {
+        readonly agentId: string;
+        readonly corpId: string;
+        readonly timeStamp: number;
+        readonly nonceStr: string;
+        readonly signature: string;
+      };
+    }
+  | { readonly ok: false; readonly failure: { readonly code: string } }
+>;
+
+/** Takes what DingTalk posts to us; rejects when something valid could not be kept. */
+export interface DingTalkCallbacks {
+  event(asked: { readonly query: unknown; readonly body: unknown }): Promise<CallbackOutcome>;
+  robot(asked: SignedByHeader): Promise<CallbackOutcome>;
+  card(asked: SignedByHeader): Promise<CallbackOutcome>;
+}
+
+interface SignedByHeader {
+  readonly header: (name: string) => string;
+  readonly body: unknown;
+}
+
+/** The answer, and whether the office had a use for what was told; or what shows that it was not DingTalk. */
+export type CallbackOutcome =
+  | { readonly answer: object; readonly known: boolean }
+  | { readonly fault: string };
 
 /** Requests a minute, by person; logins by address. */
 export interface RateLimits {

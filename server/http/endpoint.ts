@@ -47,7 +47,8 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
     const { params } = context;
     const query = { ...context.query };
     const { body } = context.request;
-    const request = { params, query, body, bytes, caller };
+    const header = (name: string) => context.get(name);
+    const request = { params, query, body, bytes, header, caller };
     const reply = await route.handle(request, scene);
     answerWith(reply, context, scene, parts);
     const mediaType = 'mediaType' in reply ? reply.mediaType : route.answer;

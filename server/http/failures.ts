@@ -99,6 +99,12 @@ export const CROSS_SITE: Failure = {
     '为防止冒用，本次操作被拒绝。请从本系统页面操作；直接调用接口须带请求头 X-Requested-With。',
 };
 
+export const NOT_FROM_DINGTALK: Failure = {
+  status: 403,
+  code: 'notFromDingTalk',
+  message: '签名不符、已过期或不属于本单位，没有受理。请核对钉钉开放平台的回调配置和服务器时间。',
+};
+
 export function tooMany(seconds: number): Failure {
   return {
     status: 429,

@@ -49,14 +49,6 @@ export async function figuresFor(
   return figuresOf(period, knownTo(histories, [person]), context);
 }
 
-/** Whoever is told of the figures by the regulation, or holds an office-wide role. */
-export function mayReadReports(person: StaffMember, scene: Scene): boolean {
-  const { reports } = scene.regime;
-  return (
-    reports !== undefined && (person.roles.length > 0 || isAmong(person, reports, 'to', scene))
-  );
-}
-
 export function isAmong(
   person: StaffMember,
   rules: ReportRules,

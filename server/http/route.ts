@@ -46,6 +46,8 @@ export interface RawRequest {
   readonly body: unknown;
   /** What was uploaded; empty where the route takes no file. */
   readonly bytes: Buffer;
+  /** Empty for one that was not sent. */
+  readonly header: (name: string) => string;
   readonly caller: Caller;
 }
 
@@ -98,6 +100,7 @@ export interface Asked<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly bytes: Buffer;
+  readonly header: (name: string) => string;
   readonly caller: Caller;
 }
 
@@ -155,6 +158,7 @@ function checked<Params, Query, Body, Answer>(
       query: read.query?.data,
       body: read.body?.data,
       bytes: raw.bytes,
+      header: raw.header,
       caller: raw.caller,
     };
     // Without a schema the type is `undefined`, and so is the value.

@@ -11,6 +11,7 @@ import {
 import { showAudit, verifyRecords } from './routes/audit.ts';
 import { showBudget } from './routes/budget.ts';
 import { applyCalendar, previewCalendar, showCalendar } from './routes/calendar.ts';
+import { dingTalkCallbackRoutes } from './routes/dingtalk-callback.ts';
 import { showDirectory } from './routes/directory.ts';
 import { changeDirectory, showAdministeredDirectory } from './routes/directory-admin.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -25,6 +26,8 @@ import { whoAmI } from './routes/me.ts';
 import { resendMessage } from './routes/message-resend.ts';
 import { listMessages } from './routes/messages.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { noticeOpened } from './routes/notice-opened.ts';
+import { signPage } from './routes/page-signature.ts';
 import { checkPaper } from './routes/paper-check.ts';
 import {
   listPapers,
@@ -40,6 +43,7 @@ import { reveal } from './routes/reveal.ts';
 import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
 import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
+import { keepSpecimen, showSpecimen, withdrawSpecimen } from './routes/specimen.ts';
 import { toDo } from './routes/todo.ts';
 import { worklistRoutes } from './routes/worklists.ts';
 
@@ -49,6 +53,11 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     logIn,
     logOut,
     whoAmI,
+    showSpecimen,
+    keepSpecimen,
+    withdrawSpecimen,
+    signPage,
+    noticeOpened,
     toDo,
     listPetitions,
     registerPetition,
@@ -90,6 +99,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     showBudget,
     health,
     metricsRoute(metrics),
+    ...dingTalkCallbackRoutes,
     ...importRoutes,
     ...figureRoutes,
     exportAssessment,

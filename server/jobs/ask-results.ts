@@ -1,5 +1,5 @@
-import { dayText, type Instant, localDayOf } from '../domain/time.ts';
 import type { PolledMessage } from '../store/message-store.ts';
+import { budgetNow } from './budget.ts';
 import type { Channels } from './channels.ts';
 import { afterSilence, isStillKnown, readResult } from './results.ts';
 import type { JobSurroundings } from './surroundings.ts';
@@ -21,10 +21,6 @@ export async function askForResults(
   return asked;
 }
 
-const STANDARD_EDITION = 5000;
-/** Below this share of the month's calls results are not asked for any more, so that messages still go out. */
-const RESERVE = 0.1;
-
 async function ask(
   message: PolledMessage,
   given: JobSurroundings,
@@ -45,17 +41,10 @@ async function ask(
 
 async function mayAsk(
   message: PolledMessage,
-  { store, clock, monthlyBudget = STANDARD_EDITION }: JobSurroundings,
+  given: JobSurroundings,
   channels: Channels,
 ): Promise<boolean> {
-  const now = clock();
+  const now = given.clock();
   if (!isStillKnown(message, now) || channels.pauseAt('people', now)) return false;
-  const counted = await store.calls(monthOf(now));
-  const billed = counted.reduce((sum, { billable, calls }) => sum + (billable ? calls : 0), 0);
-  return monthlyBudget - billed >= monthlyBudget * RESERVE;
-}
-
-/** `2026-09` */
-function monthOf(now: Instant): string {
-  return dayText(localDayOf(now)).slice(0, 'YYYY-MM'.length);
+  return (await budgetNow(given)) === 'ample';
 }

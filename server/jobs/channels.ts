@@ -1,21 +1,28 @@
 import type { Instant } from '../domain/time.ts';
-import type { Channel } from '../store/message-store.ts';
 import { createCircuit, type Pause } from './circuit.ts';
 import type { DeliveryFailure } from './delivery.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
-/** Work notices and the group, each open or closed by itself: a group without a robot keeps nobody's notice back. */
+/** What of DingTalk can rest while the rest of it works. */
+export type Lane = 'people' | 'group' | 'cards' | 'toDos';
+
+/** Each open or closed by itself: a group without a robot keeps nobody's notice back. */
 export interface Channels {
   /** Null while messages may pass. */
-  pauseAt(kind: Channel['kind'], now: Instant): Pause | null;
-  succeeded(kind: Channel['kind']): void;
+  pauseAt(kind: Lane, now: Instant): Pause | null;
+  succeeded(kind: Lane): void;
   /** `what` names the message in the log. */
-  failed(kind: Channel['kind'], failure: DeliveryFailure, what: object): void;
+  failed(kind: Lane, failure: DeliveryFailure, what: object): void;
   troubles(): readonly Trouble[];
 }
 
 export function openChannels({ clock, log }: Pick<JobSurroundings, 'clock' | 'log'>): Channels {
-  const circuits = { people: createCircuit(), group: createCircuit() };
+  const circuits = {
+    people: createCircuit(),
+    group: createCircuit(),
+    cards: createCircuit(),
+    toDos: createCircuit(),
+  };
   return {
     pauseAt: (kind, now) => circuits[kind].pauseAt(now),
     succeeded: (kind) => circuits[kind].succeeded(),
@@ -33,6 +40,8 @@ export function openChannels({ clock, log }: Pick<JobSurroundings, 'clock' | 'lo
       const pauses = [
         ['workNotices', circuits.people.pauseAt(now)],
         ['groupMessages', circuits.group.pauseAt(now)],
+        ['cards', circuits.cards.pauseAt(now)],
+        ['toDos', circuits.toDos.pauseAt(now)],
       ] as const;
       return pauses.flatMap(([what, pause]) => (pause ? [{ what, ...pause }] : []));
     },

@@ -1,4 +1,5 @@
 import { type Calendar, isWorkingDay } from '../domain/calendar.ts';
+import type { OpenClock } from '../domain/digest-state.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import {
   chineseDay,
@@ -17,7 +18,6 @@ import { fillTemplate } from '../domain/wording.ts';
 import { workingDayFrom } from '../domain/working-time.ts';
 import type { JobMessage, JobReads, JobRun } from '../store/message-store.ts';
 import { type DigestFacts, digestTexts } from './digest.ts';
-import type { OpenClock } from './digest-state.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 /** 每日提醒 (二(一)2): the group is reminded of every open petition once on each working day, make-up days included. */

@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/time.ts';
+
 /**
  * What the jobs need of DingTalk. No method throws, none retries, and a failure says by its class what is to be done
  * about it.
@@ -21,6 +23,68 @@ export interface Delivery {
     readonly link: string;
     readonly linkTitle: string;
   }): Promise<Outcome<{ readonly receipt: string }>>;
+  /** Null where the office has no card template: then notices with a link ask for steps. */
+  readonly cards: CardDelivery | null;
+  /** Null where nobody is named in whose name to-dos are made. */
+  readonly toDos: ToDoDelivery | null;
+  readonly urging: UrgingDelivery;
+}
+
+/** Interactive cards, one billable call each for delivery and change. */
+export interface CardDelivery {
+  /** To at most 20 people. Repeated under the same track it shows nothing new. */
+  deliverCard(card: {
+    readonly outTrackId: string;
+    readonly userIds: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
+    readonly summary: string;
+  }): Promise<Outcome<{ readonly refused: NoticeResult['refused'] }>>;
+  updateCard(change: {
+    readonly outTrackId: string;
+    readonly variables: Readonly<Record<string, string>>;
+  }): Promise<Outcome<null>>;
+}
+
+/** To-dos. People are named by union id, which `person` answers for nothing. */
+export interface ToDoDelivery {
+  /** User id of the person in whose name to-dos are made. */
+  readonly operator: string;
+  person(userId: string): Promise<Outcome<{ readonly unionId: string } | null>>;
+  createToDo(toDo: {
+    readonly sourceId: string;
+    readonly creator: string;
+    readonly executors: readonly string[];
+    readonly subject: string;
+    readonly dueAt?: Instant;
+    readonly urgent: boolean;
+    readonly link: string;
+  }): Promise<Outcome<{ readonly taskId: string }>>;
+  updateToDo(change: {
+    readonly taskId: string;
+    readonly creator: string;
+    readonly executors?: readonly string[];
+    readonly subject?: string;
+    readonly dueAt?: Instant;
+    readonly done?: boolean;
+  }): Promise<Outcome<null>>;
+}
+
+/** Ways to reach somebody who has not looked at a notice; null where the office does not have them. */
+export interface UrgingDelivery {
+  readonly ding:
+    | ((ding: {
+        readonly userIds: readonly string[];
+        readonly content: string;
+      }) => Promise<Outcome<{ readonly failed: readonly string[] }>>)
+    | null;
+  readonly mentionInGroup:
+    | ((mention: {
+        readonly messageId: string;
+        readonly userIds: readonly string[];
+        readonly title: string;
+        readonly markdown: string;
+      }) => Promise<Outcome<{ readonly receipt: string }>>)
+    | null;
 }
 
 export type Outcome<Value> =

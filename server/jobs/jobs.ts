@@ -7,6 +7,7 @@ import { nextMonthlyReport } from './monthly-report.ts';
 import { createPump } from './pump.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 import { createTick } from './tick.ts';
+import { nextUrge } from './urges.ts';
 
 export type { Log, Trouble } from './surroundings.ts';
 
@@ -82,10 +83,12 @@ export function startJobs(given: JobSurroundings & { readonly heartbeat?: boolea
       const instants = [
         await store.nextTimerAt(),
         await store.nextMessageAt(),
+        await store.nextFollowerAt(),
         await nextDailyReminder(given, now),
         await nextMonthlyReport(given, now),
         await nextCalendarNotice(given, now),
         await nextAbsenceChange(given, now),
+        await nextUrge(given, now),
       ].filter((at) => at !== null);
       return instants.length === 0 ? null : instant(Math.min(...instants));
     },

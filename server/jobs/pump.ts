@@ -1,5 +1,6 @@
 import { askForResults } from './ask-results.ts';
 import { openChannels } from './channels.ts';
+import { followSteps } from './follow-steps.ts';
 import { sendDue } from './send-due.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
@@ -30,14 +31,15 @@ export function createPump(given: JobSurroundings): Pump {
       if (!(await isAnythingDue())) continue;
       // Messages before results: when calls run short, telling people comes first.
       done += await sendDue(given, channels, mayGoOn);
+      done += await followSteps(given, channels, mayGoOn);
       done += await askForResults(given, channels, mayGoOn);
     } while (again && !stopped);
     return done;
   }
 
   async function isAnythingDue(): Promise<boolean> {
-    const next = await store.nextMessageAt();
-    return next !== null && next <= clock();
+    const next = [await store.nextMessageAt(), await store.nextFollowerAt()];
+    return next.some((at) => at !== null && at <= clock());
   }
 
   return {

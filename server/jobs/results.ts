@@ -1,5 +1,10 @@
 import { DAY, HOUR, type Instant, instant, MINUTE } from '../domain/time.ts';
-import type { AfterResult, PolledMessage, RecipientResult } from '../store/message-store.ts';
+import type {
+  AfterResult,
+  OutgoingMessage,
+  PolledMessage,
+  RecipientResult,
+} from '../store/message-store.ts';
 import type { NoticeResult } from './delivery.ts';
 
 export interface ResultRead {
@@ -8,10 +13,18 @@ export interface ResultRead {
   readonly next: AfterResult;
 }
 
-/** How long after acceptance the result is asked for the first time. */
-export const FIRST_POLL = MINUTE;
+/**
+ * How long after acceptance the result is asked for the first time: by then whoever looks at his phone has opened it,
+ * which costs nothing. What only informs is asked after once, before DingTalk forgets.
+ */
+export function firstPoll({ asksForStep, reminds }: OutgoingMessage): number {
+  return asksForStep || reminds ? FIRST_POLL : LAST_POLL;
+}
+
+const FIRST_POLL = 5 * MINUTE;
+const LAST_POLL = 20 * HOUR;
 /** Counted from acceptance; asked for again only while somebody is pending. */
-const POLLS = [FIRST_POLL, 10 * MINUTE, 2 * HOUR, 20 * HOUR];
+const POLLS = [FIRST_POLL, 2 * HOUR, LAST_POLL];
 const RESEND_AFTER = 5 * MINUTE;
 const NUMBERING_FAULT = '编号错误：钉钉认为此人今日已收到过同样的通知，请联系管理员。';
 const NOT_DELIVERED = '钉钉未送达，请改用其他方式告知。';

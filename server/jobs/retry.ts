@@ -46,7 +46,7 @@ export function reopening({ until }: Pause, now: Instant): Instant {
 }
 
 /** 2, 4, 8 … seconds, at most half an hour, each up to half more or less so that retries do not march in step. */
-function backOff(attempts: number, random: () => number): number {
+export function backOff(attempts: number, random: () => number): number {
   const planned = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.max(0, attempts - 1));
   return Math.round(planned * (0.5 + random()));
 }

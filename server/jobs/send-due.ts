@@ -1,8 +1,10 @@
-import { instant, MINUTE } from '../domain/time.ts';
-import type { Channel, OutgoingMessage } from '../store/message-store.ts';
-import type { Channels } from './channels.ts';
-import type { Outcome } from './delivery.ts';
-import { FIRST_POLL } from './results.ts';
+import { type Instant, instant, MINUTE } from '../domain/time.ts';
+import type { OutgoingMessage } from '../store/message-store.ts';
+import { budgetNow } from './budget.ts';
+import { cardOf, type WrittenCard } from './card.ts';
+import type { Channels, Lane } from './channels.ts';
+import type { NoticeResult, Outcome } from './delivery.ts';
+import { firstPoll } from './results.ts';
 import { afterFailure, reopening } from './retry.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
@@ -27,10 +29,11 @@ export async function sendDue(
 
 const LINK_TITLE = '查看';
 const INTERNAL_FAULT = '发送时系统内部出错，稍后自动重试；反复出现请联系管理员。';
+const SPARED = '本月接口调用额度将尽，本条提醒不再单独发送，以每日提醒和应用内待办为准。';
 
 /** While a channel is closed its messages wait without being tried, each with the reason. */
 async function holdBack(
-  kind: Channel['kind'],
+  kind: 'people' | 'group',
   { store, clock }: JobSurroundings,
   channels: Channels,
 ): Promise<void> {
@@ -44,21 +47,18 @@ async function send(
   given: JobSurroundings,
   channels: Channels,
 ): Promise<void> {
-  const { store, clock, random, log } = given;
-  const { id, template, channel } = message;
+  const { store, clock, log } = given;
+  const { id, template } = message;
   try {
-    const outcome = await call(message, given);
-    const now = clock();
-    if (outcome.ok) {
-      channels.succeeded(channel.kind);
-      const pollAt = channel.kind === 'people' ? { pollAt: instant(now + FIRST_POLL) } : {};
-      await store.recordAccepted(id, { ...outcome.value, ...pollAt }, now);
-      return;
+    if (await isSpared(message, given)) {
+      return await store.recordFailure(id, { state: 'superseded', reason: SPARED }, clock());
     }
-    channels.failed(channel.kind, outcome.failure, { message: id, template });
-    const pause = channels.pauseAt(channel.kind, now);
-    const failure = afterFailure(message, outcome.failure, { now, random, pause });
-    await store.recordFailure(id, failure, now);
+    const card =
+      given.delivery.cards && !channels.pauseAt('cards', clock())
+        ? await cardOf(message, given)
+        : null;
+    if (card && (await sendCard(message, card, given, channels))) return;
+    await sendPlainly(message, given, channels);
   } catch (error) {
     log.error({ message: id, template, err: error }, 'sendingFailed');
     const retryAt = instant(clock() + MINUTE);
@@ -66,21 +66,116 @@ async function send(
   }
 }
 
+/**
+ * Where calls run short, a reminder is what the daily reminder says anyway. Of an accusation nothing else speaks, and
+ * whoever is asked for a step is always told.
+ */
+async function isSpared(message: OutgoingMessage, given: JobSurroundings): Promise<boolean> {
+  const { reminds, asksForStep, template } = message;
+  if (!reminds || asksForStep || template === 'confidential') return false;
+  return (await budgetNow(given)) === 'scarce';
+}
+
+/**
+ * True when the matter is settled: delivered, or to be tried again as a card. A card that DingTalk certainly refuses
+ * leaves the notice with a link to do the job.
+ */
+async function sendCard(
+  message: OutgoingMessage,
+  card: WrittenCard,
+  given: JobSurroundings,
+  channels: Channels,
+): Promise<boolean> {
+  const { store, clock, random, delivery } = given;
+  const { outTrackId: track, userIds, variables, summary, version } = card;
+  const outcome = await delivery.cards?.deliverCard({
+    outTrackId: track,
+    userIds,
+    variables,
+    summary,
+  });
+  if (!outcome) return false;
+  const now = clock();
+  if (outcome.ok) {
+    channels.succeeded('cards');
+    await store.recordAccepted(message.id, { taskId: track, card: { track, version } }, now);
+    await store.recordResult(
+      message.id,
+      cardResults(userIds, outcome.value.refused),
+      'unconfirmed',
+      now,
+    );
+    return true;
+  }
+  const { failure } = outcome;
+  channels.failed('cards', failure, { message: message.id, template: message.template });
+  if (failure.class === 'content' || failure.class === 'config' || failure.class === 'person') {
+    return false;
+  }
+  const pause = channels.pauseAt('cards', now);
+  await store.recordFailure(
+    message.id,
+    afterFailure(message, failure, { now, random, pause }),
+    now,
+  );
+  return true;
+}
+
+/** DingTalk says at once who has got a card. */
+function cardResults(userIds: readonly string[], refused: NoticeResult['refused']) {
+  return userIds.map((staffId) => {
+    const refusal = refused.find(({ userId }) => userId === staffId);
+    return refusal
+      ? { staffId, state: 'blocked' as const, reason: refusal.explanation }
+      : { staffId, state: 'delivered' as const };
+  });
+}
+
+async function sendPlainly(
+  message: OutgoingMessage,
+  given: JobSurroundings,
+  channels: Channels,
+): Promise<void> {
+  const { store, clock, random } = given;
+  const { id, template, channel } = message;
+  const lane: Lane = channel.kind;
+  const outcome = await call(message, given);
+  const now = clock();
+  if (outcome.ok) {
+    channels.succeeded(lane);
+    await store.recordAccepted(id, { ...outcome.value, ...pollPlan(message, now) }, now);
+    return;
+  }
+  channels.failed(lane, outcome.failure, { message: id, template });
+  const pause = channels.pauseAt(lane, now);
+  await store.recordFailure(
+    id,
+    afterFailure(message, outcome.failure, { now, random, pause }),
+    now,
+  );
+}
+
+function pollPlan(message: OutgoingMessage, now: Instant): { readonly pollAt?: Instant } {
+  return message.channel.kind === 'people' ? { pollAt: instant(now + firstPoll(message)) } : {};
+}
+
 /** One call for everyone the message is still for; the answer names it at DingTalk. */
 async function call(
   { id, title, text, link, petitionId, channel }: OutgoingMessage,
   { delivery, linkFor }: JobSurroundings,
 ): Promise<Outcome<{ readonly taskId: string }>> {
-  const card = {
-    title,
-    markdown: asMarkdown(text),
-    link: linkFor(link ?? (petitionId === undefined ? '/' : `/petitions/${petitionId}`)),
-    linkTitle: LINK_TITLE,
-  };
+  const path = link ?? (petitionId === undefined ? '/' : `/petitions/${petitionId}`);
+  const card = { title, markdown: asMarkdown(text), linkTitle: LINK_TITLE };
   if (channel.kind === 'people') {
-    return await delivery.sendWorkNotice({ userIds: channel.staffIds, ...card });
+    // Opening it from the notice proves that it was seen.
+    const opened = linkFor(`${path}${path.includes('?') ? '&' : '?'}notice=${id}`);
+    return await delivery.sendWorkNotice({ userIds: channel.staffIds, ...card, link: opened });
   }
-  const sent = await delivery.sendGroupMessage({ messageId: `notice-${id}`, ...card });
+  const sent = await delivery.sendGroupMessage({
+    messageId: `notice-${id}`,
+    ...card,
+    link: linkFor(path),
+  });
   return sent.ok ? { ok: true, value: { taskId: sent.value.receipt } } : sent;
 }
 

@@ -35,7 +35,14 @@ export interface Log {
 
 /** Something that holds work up and that the office should be told of. */
 export interface Trouble {
-  readonly what: 'workNotices' | 'groupMessages' | 'clock' | 'backlog';
+  readonly what:
+    | 'workNotices'
+    | 'groupMessages'
+    | 'cards'
+    | 'toDos'
+    | 'budget'
+    | 'clock'
+    | 'backlog';
   readonly since: Instant;
   /** When it is tried again; absent when it ends by itself. */
   readonly until?: Instant;

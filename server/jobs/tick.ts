@@ -14,6 +14,7 @@ import { fireTimers } from './fire-timers.ts';
 import { runMonthlyReport } from './monthly-report.ts';
 import { carryOutMoves, runRecalculation } from './recalculation.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
+import { runUrges } from './urges.ts';
 
 /** Finds what is due by the clock and does it; what was missed while the server was down is due as well. */
 export interface Tick {
@@ -44,6 +45,7 @@ export function createTick(given: JobSurroundings): Tick {
     const runs = [
       await attempt('dailyReminder', () => runDailyReminder(given, now)),
       await attempt('monthlyReport', () => runMonthlyReport(given, now)),
+      await attempt('urges', () => runUrges(given, now)),
       await attempt('calendarMissing', () => runCalendarWatch(given, now)),
       await attempt('tidyUp', () => tidyUp(now)),
     ];

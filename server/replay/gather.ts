@@ -4,7 +4,7 @@ import { loadWording } from '../../db/seed-wording.ts';
 import type { Config } from '../config.ts';
 import { evolve } from '../domain/evolve.ts';
 import { type OfficeBooks, type OfficeFiles, openBooks } from '../office-books.ts';
-import type { Memory } from '../sandbox/state.ts';
+import type { Memory } from '../sandbox/memories.ts';
 import type { LoggedMessage } from '../store/message-store.ts';
 import { standingsOf } from './history.ts';
 import type { Evidence, MessageRecord, OfficeFacts, PetitionRecord } from './verdict/evidence.ts';

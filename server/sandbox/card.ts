@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from './state.ts';
+import type { Card } from './seen.ts';
 import { type Reply, refused } from './wire.ts';
 
 /** What a phone shows of a work notice, or DingTalk's refusal of its structure or length. */

@@ -1,10 +1,20 @@
 import { SECOND } from '../domain/time.ts';
+import { approvalRoutes } from './approvals.ts';
+import { spentThisMonth } from './budget.ts';
+import { departmentRoutes } from './departments.ts';
+import { dingRoutes } from './dings.ts';
 import { directoryRoutes } from './directory.ts';
+import { gatewayRoutes } from './gateway.ts';
 import { groupChatRoutes } from './group-chat.ts';
+import { cardRoutes } from './interactive-cards.ts';
 import { loginRoutes } from './login.ts';
-import { monthOf } from './memory.ts';
+import { oneToOneRoutes } from './one-to-one.ts';
+import { pageTicketRoutes } from './page-ticket.ts';
+import { sessionRoutes } from './session.ts';
 import { type SandboxState, withinRate } from './state.ts';
+import { toDoRoutes } from './to-dos.ts';
 import { tokenRefusal, tokenRoutes } from './tokens.ts';
+import type { Weather } from './weather.ts';
 import { webhookRoutes } from './webhook.ts';
 import {
   type Family,
@@ -26,6 +36,15 @@ const routes: readonly Route[] = [
   ...workNoticeRoutes,
   ...groupChatRoutes,
   ...webhookRoutes,
+  ...sessionRoutes,
+  ...oneToOneRoutes,
+  ...dingRoutes,
+  ...cardRoutes,
+  ...toDoRoutes,
+  ...approvalRoutes,
+  ...departmentRoutes,
+  ...pageTicketRoutes,
+  ...gatewayRoutes,
 ];
 
 /** What DingTalk's gateway does before the API proper: address, token, rate, monthly quota. */
@@ -37,7 +56,7 @@ export function answer(
   const route = routes.find((known) => isFor(known, request));
   if (!route) return { reply: unknownAddress(family), counted: false };
   const refusal =
-    weatherRefusal(state, family, route) ??
+    weatherRefusal(request.weather, family, route) ??
     (route.authenticated ? tokenRefusal(state, family, request) : null) ??
     (withinRate(state, request.path, CALLS_PER_SECOND, SECOND) ? null : tooFast(family)) ??
     (route.billable ? quotaRefusal(state, family) : null);
@@ -56,7 +75,7 @@ function unknownAddress(family: Family): Reply {
   return refused('404', '请求的URI地址不存在', 200);
 }
 
-function weatherRefusal({ weather }: SandboxState, family: Family, route: Route): Reply | null {
+function weatherRefusal(weather: Weather | null, family: Family, route: Route): Reply | null {
   if (weather === 'busy') {
     return family === 'open' ? refused('system.busy', '系统繁忙', 503) : refused('-1', '系统繁忙');
   }
@@ -78,8 +97,4 @@ function overQuota(family: Family): Reply {
   return family === 'open'
     ? refused('Forbidden.AccessDenied.ApiCountLimitForOrg', '企业本月接口调用量已超限', 403)
     : refusedByGateway('90020', '企业本月接口调用量已超限');
-}
-
-function spentThisMonth(state: SandboxState): number {
-  return state.spent.get(monthOf(state.clock())) ?? 0;
 }

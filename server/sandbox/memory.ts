@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import { civilDateOf, type Instant, localDayOf } from '../domain/time.ts';
-import type { Memory, SandboxState } from './state.ts';
+import type { Memory } from './memories.ts';
+import { recall } from './recall.ts';
+import type { SandboxState } from './state.ts';
 
 /** The one way anything gets into the sandbox's memory: written to the journal, if there is one, before it counts. */
 export function remember(state: SandboxState, memory: Memory): void {
@@ -23,59 +24,4 @@ export function openJournal(state: SandboxState, path: string): void {
     truncateSync(path, Buffer.byteLength(complete));
   }
   state.write = (memory) => appendFileSync(path, `${JSON.stringify(memory)}\n`);
-}
-
-/** `2026-9` */
-export function monthOf(at: Instant): string {
-  const { year, month } = civilDateOf(localDayOf(at));
-  return `${year}-${month}`;
-}
-
-function recall(state: SandboxState, memory: Memory): void {
-  switch (memory.kind) {
-    case 'notice':
-      recallNotice(state, memory);
-      break;
-    case 'read': {
-      const recipients = state.notices.get(memory.taskId)?.recipients;
-      const recipient = recipients?.get(memory.userId);
-      if (recipient) recipients?.set(memory.userId, { ...recipient, readAt: memory.at });
-      break;
-    }
-    case 'recall': {
-      const notice = state.notices.get(memory.taskId);
-      if (notice) notice.recalled = true;
-      break;
-    }
-    case 'post':
-      state.posts.push({ key: memory.key, post: memory.post });
-      break;
-    case 'call': {
-      state.calls.push(memory.call);
-      if (memory.call.counted) spend(state, monthOf(memory.call.at));
-    }
-  }
-}
-
-function spend(state: SandboxState, month: string): void {
-  state.spent.set(month, (state.spent.get(month) ?? 0) + 1);
-}
-
-function recallNotice(
-  state: SandboxState,
-  { taskId, card, sentAt, invalidUserIds, recipients, content }: Memory & { kind: 'notice' },
-): void {
-  state.notices.set(taskId, {
-    taskId,
-    card,
-    sentAt,
-    invalidUserIds,
-    recipients: new Map(recipients.map(([id, droppedAs]) => [id, { droppedAs, readAt: null }])),
-    recalled: false,
-  });
-  for (const [userId, droppedAs] of recipients) {
-    if (droppedAs !== null) continue;
-    const key = `${localDayOf(sentAt)}:${userId}`;
-    state.shown.set(key, (state.shown.get(key) ?? new Set()).add(content));
-  }
 }

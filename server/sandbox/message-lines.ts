@@ -1,7 +1,8 @@
 import type { MessageLines } from '../contract/sandbox.ts';
 
-/** A message begins with what it is about: its first line says so, or its title does. */
+/** A message begins with what it is about: its first line says so, or its title does. One without a title is talk. */
 export function messageLines(title: string, markdown: string): MessageLines {
+  if (title === '') return linesOf(markdown);
   const [first, ...rest] = linesOf(markdown);
   const heading = (text: string) => ({ text, look: 'heading' as const });
   if (first?.text.includes(title)) return [heading(first.text), ...rest];

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answer } from './gate.ts';
 import { remember } from './memory.ts';
-import type { SandboxCall, SandboxState } from './state.ts';
+import type { SandboxCall } from './seen.ts';
+import type { SandboxState } from './state.ts';
+import { openStreams } from './streams.ts';
+import { keepTime } from './timers.ts';
+import type { Weather } from './weather.ts';
 import { dress, familyOf, type WireRequest } from './wire.ts';
 
 /** Loopback only, whatever the port. */
@@ -25,10 +29,14 @@ export async function listen(
   const address = server.address();
   if (address === null || typeof address === 'string')
     throw new Error('the sandbox listens on no port');
+  const streams = openStreams(state, server);
+  const stopTime = keepTime(state);
   return {
     port: address.port,
     stop: () =>
       new Promise((stopped) => {
+        stopTime();
+        streams.stop();
         server.close(() => stopped());
         server.closeAllConnections();
       }),
@@ -42,14 +50,14 @@ async function respond(
   response: ServerResponse,
   note: (call: SandboxCall) => void,
 ): Promise<void> {
-  const request = await readRequest(message);
+  const request = await readRequest(state, message);
   const call = { at: state.clock(), method: request.method, path: request.path };
-  const storm = stormAnswer(state, response);
+  const storm = stormAnswer(request, response);
   if (storm) return note({ ...call, outcome: storm, counted: false, silentlyDropped: [] });
 
   const { reply, counted } = answer(state, request);
   const silentlyDropped = 'body' in reply ? (reply.silentlyDropped ?? []) : [];
-  if (state.weather === 'resetAfterWork') {
+  if (request.weather === 'resetAfterWork') {
     note({ ...call, outcome: 'resetAfterWork', counted, silentlyDropped });
     message.socket.destroy();
     return;
@@ -62,9 +70,12 @@ async function respond(
 }
 
 /** Weather in which DingTalk itself never sees the request. Returns its name when it did the answering, or did not. */
-function stormAnswer({ weather }: SandboxState, response: ServerResponse): string | null {
+function stormAnswer({ weather }: WireRequest, response: ServerResponse): string | null {
   switch (weather) {
     case 'hang':
+      return weather;
+    case 'resetBeforeWork':
+      response.destroy();
       return weather;
     case 'html':
       response.writeHead(502, { 'content-type': 'text/html' });
@@ -79,7 +90,7 @@ function stormAnswer({ weather }: SandboxState, response: ServerResponse): strin
   }
 }
 
-async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+async function readRequest(state: SandboxState, message: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
   const content = Buffer.concat(chunks);
@@ -92,6 +103,7 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
     header,
     body: readBody(content.toString('utf8'), header('content-type') ?? ''),
     bodyBytes: content.byteLength,
+    weather: meetWeather(state, pathname),
   };
 }
 
@@ -104,4 +116,14 @@ function readBody(content: string, contentType: string): Record<string, unknown>
   } catch {
     return null;
   }
+}
+
+/** The weather this call meets. A call it is limited to is used up. */
+function meetWeather(state: SandboxState, path: string): Weather | null {
+  const { weather } = state;
+  if (!weather || !path.includes(weather.api ?? '')) return null;
+  if (weather.calls !== undefined) {
+    state.weather = weather.calls > 1 ? { ...weather, calls: weather.calls - 1 } : null;
+  }
+  return weather.weather;
 }

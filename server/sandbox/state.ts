@@ -1,4 +1,17 @@
 import type { Instant } from '../domain/time.ts';
+import type {
+  ApprovalForm,
+  KnownToDo,
+  SandboxPerson,
+  SentCard,
+  SentNotice,
+  Session,
+  StartedApproval,
+} from './known.ts';
+import type { Memory } from './memories.ts';
+import type { ChatMessage, Ding, GroupPost, SandboxCall } from './seen.ts';
+import { newStream, type StreamState } from './stream-state.ts';
+import type { WeatherNow } from './weather.ts';
 
 export interface SandboxOptions {
   /** The office's clock, which may be moved: token and code lifetimes, days, months, signature windows. */
@@ -8,9 +21,13 @@ export interface SandboxOptions {
   readonly people: readonly SandboxPerson[];
   readonly departments?: readonly SandboxDepartment[];
   readonly groups: readonly SandboxGroup[];
+  /** Approval templates made before; more come by the API. */
+  readonly forms?: readonly ApprovalForm[];
   readonly credentials: SandboxCredentials;
   /** 0, the default, takes a free port. */
   readonly port?: number;
+  /** Where what happens in DingTalk is posted while no stream is connected: event subscription and robot by HTTP. */
+  readonly callback?: SandboxCallback;
   /** Billable calls in a calendar month; the standard edition has 5000. */
   readonly quota?: number;
   /**
@@ -22,12 +39,12 @@ export interface SandboxOptions {
   readonly onCall?: (call: SandboxCall) => void;
 }
 
-export interface SandboxPerson {
-  readonly userId: string;
-  readonly name: string;
-  /** Departments the person belongs to; the root (1) when left out. */
-  readonly departmentIds?: readonly number[];
-  readonly title?: string;
+export interface SandboxCallback {
+  readonly eventsUrl: string;
+  readonly robotUrl: string;
+  readonly token: string;
+  /** 43 characters. */
+  readonly aesKey: string;
 }
 
 /** The root department is 1 and need not be listed. */
@@ -53,72 +70,44 @@ export interface SandboxCredentials {
   readonly webhookSecret: string;
 }
 
-export interface DeliveredNotice {
-  readonly taskId: string;
-  readonly title: string;
-  readonly markdown: string;
-  /** The page to open, out of its `dingtalk://` wrapping; null when the notice has none. */
-  readonly link: string | null;
-  readonly linkTitle: string | null;
-  readonly sentAt: Instant;
-  readonly readAt: Instant | null;
-}
-
-export interface GroupPost {
-  readonly conversationId: string;
-  readonly by: 'robot' | 'webhook';
-  readonly title: string;
-  readonly markdown: string;
-  readonly link: string | null;
-  readonly linkTitle: string | null;
-  readonly sentAt: Instant;
-}
-
-export interface SandboxCall {
-  readonly at: Instant;
-  readonly method: string;
-  /** Without query, hence without tokens. */
-  readonly path: string;
-  /** `ok`, DingTalk's error code, or the weather that swallowed the call. */
-  readonly outcome: string;
-  /** Counted against the monthly quota. */
-  readonly counted: boolean;
-  /** Who silently receives nothing although the answer was a success, with DingTalk's reason code. */
-  readonly silentlyDropped: readonly { readonly userId: string; readonly code: string }[];
-}
-
-/**
- * `busy` −1 · `throttled` 90018 · `quota` 90020 · `html` a 502 page · `blocked` the 200 page of an
- * address ban · `hang` no answer at all · `resetAfterWork` does the work, then drops the connection ·
- * `tokenInvalid` knows no token.
- */
-export type Weather =
-  | 'busy'
-  | 'throttled'
-  | 'quota'
-  | 'html'
-  | 'blocked'
-  | 'hang'
-  | 'resetAfterWork'
-  | 'tokenInvalid';
-
 /** Everything the embedded DingTalk remembers. Held in memory: without a journal a restart is a new world. */
 export interface SandboxState {
   readonly clock: () => Instant;
   readonly elapsed: () => number;
   readonly quota: number;
   readonly credentials: SandboxCredentials;
-  readonly people: ReadonlyMap<string, SandboxPerson>;
+  readonly callback: SandboxCallback | null;
+  /** Of the running server, `http://127.0.0.1:<port>`; empty until it listens. */
+  base: string;
+  readonly people: Map<string, SandboxPerson>;
   readonly departments: readonly SandboxDepartment[];
   readonly groups: readonly SandboxGroup[];
   token: { readonly value: string; readonly expiresAt: number } | null;
-  weather: Weather | null;
+  pageTicket: { readonly value: string; readonly since: number; readonly expiresAt: number } | null;
+  weather: WeatherNow | null;
   readonly loginCodes: Map<string, { readonly userId: string; readonly expiresAt: number }>;
   readonly notices: Map<number, SentNotice>;
   /** Texts shown to a person on a day, by `day:userId`. */
   readonly shown: Map<string, Set<string>>;
   /** `key` is what the sender knows the post by. */
   readonly posts: { readonly key: string; readonly post: GroupPost }[];
+  /** By what the sender knows the card by. */
+  readonly cards: Map<string, SentCard>;
+  /** Registered addresses of card callbacks, by route key. */
+  readonly cardRoutes: Map<string, { readonly url: string; readonly apiSecret: string }>;
+  readonly toDos: Map<string, KnownToDo>;
+  readonly forms: Map<string, ApprovalForm>;
+  readonly approvals: Map<string, StartedApproval>;
+  /** What a person and the robot said to each other; `key` is what the robot's sender knows it by. */
+  readonly chats: Map<string, readonly (ChatMessage & { readonly key: string })[]>;
+  /** Robot messages one to one, by what the sender knows them by. */
+  readonly tellings: Map<string, { readonly userIds: readonly string[]; readonly sentAt: Instant }>;
+  /** Where an answer to something said goes, by session. */
+  readonly sessions: Map<string, Session>;
+  readonly dings: (Ding & { readonly userIds: readonly string[] })[];
+  readonly stream: StreamState;
+  /** What is to happen when so much real time has elapsed. */
+  readonly timers: Set<{ readonly at: number; readonly run: () => void }>;
   /** Billable calls by calendar month, `2026-9`. */
   readonly spent: Map<string, number>;
   /** Elapsed times of recent calls, by what is limited. */
@@ -129,64 +118,35 @@ export interface SandboxState {
   write: (memory: Memory) => void;
 }
 
-export interface Card {
-  readonly title: string;
-  readonly markdown: string;
-  readonly link: string | null;
-  readonly linkTitle: string | null;
-}
-
-export interface SentNotice {
-  readonly taskId: number;
-  readonly card: Card;
-  readonly sentAt: Instant;
-  readonly invalidUserIds: readonly string[];
-  /** Known people only. `droppedAs` is the reason code of a silent drop. */
-  readonly recipients: Map<
-    string,
-    { readonly droppedAs: string | null; readonly readAt: Instant | null }
-  >;
-  recalled: boolean;
-}
-
-/** Something DingTalk would still know after the office's server has died. */
-export type Memory =
-  | {
-      readonly kind: 'notice';
-      readonly taskId: number;
-      readonly card: Card;
-      readonly sentAt: Instant;
-      readonly invalidUserIds: readonly string[];
-      /** With the reason code of a silent drop. */
-      readonly recipients: readonly (readonly [userId: string, droppedAs: string | null])[];
-      /** The text by which a second showing on the same day is recognised. */
-      readonly content: string;
-    }
-  | {
-      readonly kind: 'read';
-      readonly taskId: number;
-      readonly userId: string;
-      readonly at: Instant;
-    }
-  | { readonly kind: 'recall'; readonly taskId: number }
-  | { readonly kind: 'post'; readonly key: string; readonly post: GroupPost }
-  | { readonly kind: 'call'; readonly call: SandboxCall };
-
 export function newState(options: SandboxOptions): SandboxState {
   return {
     clock: options.clock,
     elapsed: options.elapsed ?? (() => performance.now()),
     quota: options.quota ?? 5000,
+    callback: options.callback ?? null,
+    base: '',
     credentials: options.credentials,
     people: new Map(options.people.map((person) => [person.userId, person])),
     departments: options.departments ?? [],
     groups: options.groups,
     token: null,
+    pageTicket: null,
     weather: null,
     loginCodes: new Map(),
     notices: new Map(),
     shown: new Map(),
     posts: [],
+    cards: new Map(),
+    cardRoutes: new Map(),
+    toDos: new Map(),
+    forms: new Map(options.forms?.map((form) => [form.processCode, form])),
+    approvals: new Map(),
+    chats: new Map(),
+    tellings: new Map(),
+    sessions: new Map(),
+    dings: [],
+    stream: newStream(),
+    timers: new Set(),
     spent: new Map(),
     recent: new Map(),
     webhookPausedUntil: Number.NEGATIVE_INFINITY,

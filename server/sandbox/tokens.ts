@@ -63,7 +63,7 @@ export function tokenRefusal(
       : refusedByGateway('40000', 'access_token is blank');
   }
   const isKnown = state.token?.value === given && state.clock() < state.token.expiresAt;
-  if (isKnown && state.weather !== 'tokenInvalid') return null;
+  if (isKnown && request.weather !== 'tokenInvalid') return null;
   return family === 'open'
     ? refused('InvalidAuthentication', '不合法的access_token')
     : refusedByGateway('40014', '不合法的access_token');

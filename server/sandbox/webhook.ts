@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
 import { HOUR, MINUTE } from '../domain/time.ts';
-import { unwrapLink } from './card.ts';
 import { remember } from './memory.ts';
-import { type Card, type SandboxState, withinRate } from './state.ts';
+import { type SandboxState, withinRate } from './state.ts';
+import { readWebhookMessage } from './webhook-message.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
 /** The custom robot (自定义机器人) of the first group, secured by signature. */
@@ -15,14 +14,15 @@ function send(state: SandboxState, request: WireRequest): Reply {
   const refusal = securityRefusal(state, request) ?? rateRefusal(state);
   if (refusal) return refusal;
   if (request.bodyBytes > 20_000) return refused('460101', 'message too long, exceed 20000 bytes');
-  const message = messageSchema.safeParse(request.body);
-  if (!message.success) return refused('400403', 'required field is missing');
-  const { msgUuid, card } = message.data;
+  const message = readWebhookMessage(state, request.body);
+  if (!message) return refused('400403', 'required field is missing');
+  const { msgUuid, card, mentions } = message;
   const conversationId = state.groups[0]?.conversationId;
   if (conversationId === undefined) return refused('400013', '群已被解散');
   const isRepeat = msgUuid !== undefined && state.posts.some(({ key }) => key === msgUuid);
   if (!isRepeat) {
-    const post = { conversationId, by: 'webhook' as const, ...card, sentAt: state.clock() };
+    const sentAt = state.clock();
+    const post = { conversationId, by: 'webhook' as const, mentions, ...card, sentAt };
     remember(state, { kind: 'post', key: msgUuid ?? '', post });
   }
   return { body: {} };
@@ -51,33 +51,3 @@ function rateRefusal(state: SandboxState): Reply | null {
   if (!isPaused) state.webhookPausedUntil = state.elapsed() + 10 * MINUTE;
   return refused('130101', 'send too fast, exceed 20 times per minute');
 }
-
-const text = z.string().min(1);
-const msgUuid = text.optional();
-
-const messageSchema = z
-  .discriminatedUnion('msgtype', [
-    z.object({ msgtype: z.literal('text'), msgUuid, text: z.object({ content: text }) }),
-    z.object({
-      msgtype: z.literal('markdown'),
-      msgUuid,
-      markdown: z.object({ title: text, text }),
-    }),
-    z.object({
-      msgtype: z.literal('actionCard'),
-      msgUuid,
-      actionCard: z.object({ title: text, text, singleTitle: text, singleURL: text }),
-    }),
-  ])
-  .transform((message): { msgUuid: string | undefined; card: Card } => {
-    if (message.msgtype === 'actionCard') {
-      const { title, text: markdown, singleTitle, singleURL } = message.actionCard;
-      const card = { title, markdown, link: unwrapLink(singleURL), linkTitle: singleTitle };
-      return { msgUuid: message.msgUuid, card };
-    }
-    const { title, markdown } =
-      message.msgtype === 'text'
-        ? { title: '', markdown: message.text.content }
-        : { title: message.markdown.title, markdown: message.markdown.text };
-    return { msgUuid: message.msgUuid, card: { title, markdown, link: null, linkTitle: null } };
-  });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { SandboxCall, SandboxState } from './state.ts';
+import type { SandboxCall } from './seen.ts';
+import type { SandboxState } from './state.ts';
+import type { Weather } from './weather.ts';
 
 /** Which of DingTalk's dialects a path speaks. `topapi` is legacy behind a gateway that wraps its refusals in 88. */
 export type Family = 'topapi' | 'oapi' | 'open';
@@ -12,6 +14,8 @@ export interface WireRequest {
   /** JSON object or form fields; null when the body could not be read as either. */
   readonly body: Readonly<Record<string, unknown>> | null;
   readonly bodyBytes: number;
+  /** What is wrong with DingTalk as this call arrives. */
+  readonly weather: Weather | null;
 }
 
 export type Dropped = SandboxCall['silentlyDropped'];
@@ -30,7 +34,7 @@ export interface WireRefusal {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string | RegExp;
   /** Needs an app token. */
   readonly authenticated: boolean;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { DAY, type Instant, localDayOf } from '../domain/time.ts';
 import { readNotice } from './card.ts';
+import type { SentNotice } from './known.ts';
 import { remember } from './memory.ts';
-import type { DeliveredNotice, SandboxState, SentNotice } from './state.ts';
+import type { DeliveredNotice } from './seen.ts';
+import type { SandboxState } from './state.ts';
+import type { Weather } from './weather.ts';
 import { type Reply, type Route, refused, type WireRequest } from './wire.ts';
 
 const RECIPIENTS_PER_CALL = 100;
@@ -51,7 +54,7 @@ function operation(name: string, answer: Route['answer']): Route {
   return { method: 'POST', path, authenticated: true, billable: true, answer };
 }
 
-function send(state: SandboxState, { body }: WireRequest): Reply {
+function send(state: SandboxState, { body, weather }: WireRequest): Reply {
   const parsed = sendSchema.safeParse(body);
   if (!parsed.success || parsed.data.agent_id !== state.credentials.agentId) {
     return refused('400002', '参数错误：agent_id、userid_list、msg');
@@ -68,13 +71,22 @@ function send(state: SandboxState, { body }: WireRequest): Reply {
   const content = JSON.stringify(parsed.data.msg);
   const recipients = userIds
     .filter((userId) => state.people.has(userId))
-    .map((userId) => [userId, dropCode(state, userId, content, sentAt)] as const);
+    .map(
+      (userId, index) =>
+        [userId, stormCode(weather, index) ?? dropCode(state, userId, content, sentAt)] as const,
+    );
   const invalidUserIds = userIds.filter((userId) => !state.people.has(userId));
   remember(state, { kind: 'notice', taskId, card, sentAt, invalidUserIds, recipients, content });
   const silentlyDropped = recipients.flatMap(([userId, code]) =>
     code === null ? [] : [{ userId, code }],
   );
   return { body: { task_id: taskId }, silentlyDropped };
+}
+
+/** The limit of a person's day, or with a partial failure that of a minute for the first one. */
+function stormCode(weather: Weather | null, index: number): string | null {
+  if (weather === 'silentDrop') return '143105';
+  return weather === 'partialFailure' && index === 0 ? '143103' : null;
 }
 
 /** Null when the person sees it, else the code of the silent drop: the same text on the same day, or the 501st. */

@@ -67,6 +67,8 @@ export type AuditedAction =
   | 'absenceEntered'
   | 'calendarChanged'
   | 'resent'
+  | 'specimenKept'
+  | 'specimenWithdrawn'
   /** The chains were recomputed. */
   | 'verified';
 

@@ -79,10 +79,11 @@ function changedMeanwhile(
 function record(
   before: Petition | null,
   { by, command }: Submission,
-  { petition, events, messages, timers, waitingFor }: Decided,
+  decided: Decided,
   now: Instant,
   tables: CommandTables,
 ): void {
+  const { petition, events, messages, timers, waitingFor } = decided;
   tables.petitions.save(before, petition);
   const cause = tables.events.append(petition, events, now);
   tables.particulars.keep(petition, command);
@@ -91,6 +92,12 @@ function record(
   tables.attachments.putOnFile(before, petition);
   tables.timers.replace(petition.id, events, timers);
   tables.outbox.supersede(petition.id, events);
-  tables.outbox.tell(petition, messages, cause, now);
+  const steps = tables.steps.update(before, decided, contextOf(petition, tables), now);
+  tables.outbox.tell(petition, messages, cause, now, { ...steps, waitingFor });
+  tables.toDos.update(petition, waitingFor, now, by === 'system' ? undefined : by);
   tables.visibility.update(before, petition, by, waitingFor);
+}
+
+function contextOf({ regime }: Petition, { regimes, directory }: CommandTables) {
+  return { regime: regimes.pinned(regime), directory: directory.current() };
 }

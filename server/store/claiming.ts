@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
-import { messages, recipients } from '../../db/schema.ts';
+import { cards, messages, recipients, steps } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
 import { isConflicted } from '../domain/staffing.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
+import { SHOWN_ON_CARD } from './cards.ts';
 import type { DirectoryShelf } from './directory.ts';
 import { isQueued } from './message-states.ts';
 import type { OutgoingMessage } from './message-store.ts';
@@ -33,10 +34,32 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     return pending.map(({ staffId }) => staffId).filter(mayKnow);
   }
 
+  /** Nobody is called to a step that is over, nor told twice of its end. */
+  function overtaken({ stepId, endedStepId }: MessageRow, staffIds: readonly StaffId[]) {
+    if (stepId !== null && statusOf(stepId) !== 'open') return 'stepOver';
+    if (endedStepId === null) return null;
+    const readers = readersOf(endedStepId);
+    return staffIds.every((id) => readers.has(id)) ? SHOWN_ON_CARD : null;
+  }
+
+  const statusOf = (stepId: number) =>
+    tables.select({ status: steps.status }).from(steps).where(eq(steps.id, stepId)).get()?.status;
+
+  /** Before whom a card of the step lies. */
+  const readersOf = (stepId: number): ReadonlySet<StaffId> => {
+    const rows = tables
+      .select({ staffId: recipients.staffId })
+      .from(cards)
+      .innerJoin(recipients, eq(recipients.messageId, cards.messageId))
+      .where(eq(cards.stepId, stepId))
+      .all();
+    return new Set(rows.map(({ staffId }) => staffId));
+  };
+
   function claim(row: MessageRow): readonly OutgoingMessage[] {
     const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
     const staffIds = row.channel === 'people' ? peopleToTell(row.id, petition) : [];
-    const idle = reasonToDrop(row, petition, staffIds);
+    const idle = reasonToDrop(row, petition, staffIds) ?? overtaken(row, staffIds);
     const attempts = row.attempts + 1;
     tables
       .update(messages)
@@ -97,6 +120,8 @@ function outgoing(
     id: row.id,
     ...(row.petitionId === null ? {} : { petitionId: row.petitionId }),
     ...(row.link === null ? {} : { link: row.link }),
+    asksForStep: row.stepId !== null,
+    reminds: row.clock !== null,
     channel: row.channel === 'people' ? { kind: 'people', staffIds } : { kind: 'group' },
     attempts: row.attempts,
     ambiguous: row.ambiguous,

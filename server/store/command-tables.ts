@@ -11,7 +11,9 @@ import type { ParticularsTable } from './particulars.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { RegimeShelf } from './regimes.ts';
 import type { RegistrationKeys } from './registration-keys.ts';
+import type { StepTable } from './steps.ts';
 import type { TimerTable } from './timers.ts';
+import type { ToDoTable } from './to-dos.ts';
 import type { Visibility } from './visibility.ts';
 
 /** Everything a command reads or writes. */
@@ -24,6 +26,8 @@ export interface CommandTables {
   readonly attachments: AttachmentTable;
   readonly timers: TimerTable;
   readonly outbox: OutboxWriter;
+  readonly steps: StepTable;
+  readonly toDos: ToDoTable;
   readonly visibility: Visibility;
   readonly accusations: Accusations;
   readonly answers: AnswerBook;

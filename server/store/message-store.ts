@@ -17,7 +17,12 @@ export interface Outbox {
   /** DingTalk took it. Without `pollAt` nobody asks for the result and it stays accepted. */
   recordAccepted(
     id: number,
-    accepted: { readonly taskId: string; readonly pollAt?: Instant },
+    accepted: {
+      readonly taskId: string;
+      readonly pollAt?: Instant;
+      /** Shown as an interactive card of this track, written when the petition had this version. */
+      readonly card?: { readonly track: string; readonly version: number };
+    },
     now: Instant,
   ): Promise<void>;
   recordFailure(id: number, failure: SendFailure, now: Instant): Promise<void>;
@@ -35,6 +40,8 @@ export interface Outbox {
     next: AfterResult,
     now: Instant,
   ): Promise<void>;
+  /** The person has opened what the message points at: he has read it. Nothing unless it was addressed to him. */
+  noticeOpened(id: number, staffId: StaffId, now: Instant): Promise<void>;
   /** When the next message is to be sent, asked after or given up; null when nothing is planned. */
   nextMessageAt(): Promise<Instant | null>;
   /** Ends queued messages that are too late to be useful. Returns how many. */
@@ -76,6 +83,10 @@ export interface OutgoingMessage {
   readonly link?: string;
   /** Only those who have not got it yet. */
   readonly channel: Channel;
+  /** Asks for the step the petition waits for, and may be a card; otherwise it only informs. */
+  readonly asksForStep: boolean;
+  /** Reminds of a clock. */
+  readonly reminds: boolean;
   /** This one included. */
   readonly attempts: number;
   /** An earlier attempt may have reached DingTalk; the same text on the same day cannot show twice. */

@@ -1,3 +1,4 @@
+import { numberText } from '../domain/number-text.ts';
 import type { Regime, SeriesId } from '../domain/regime.ts';
 import { civilDateOf, type Instant, localDayOf } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -19,15 +20,6 @@ export function openNumbers({ sqlite }: Base): TakeNumber {
     const definition = regime.numbers[series];
     if (!definition) throw new Error(`regime ${regime.id} has no number series ${series}`);
     const { year } = civilDateOf(localDayOf(now));
-    return written(definition.pattern, year, take.get(regime.id, series, year) ?? 0);
+    return numberText(definition.pattern, year, take.get(regime.id, series, year) ?? 0);
   };
-}
-
-/** `{number:4}` pads with zeros to four digits. */
-function written(pattern: string, year: number, number: number): string {
-  return pattern
-    .replaceAll('{year}', String(year))
-    .replace(/\{number(?::(\d+))?\}/g, (_, width) =>
-      String(number).padStart(Number(width ?? 0), '0'),
-    );
 }

@@ -9,7 +9,9 @@ import type { PetitionRow, PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 import type { RegimeShelf } from './regimes.ts';
 import type { SessionTable } from './sessions.ts';
+import type { SpecimenTable } from './specimens.ts';
 import type { OfficeDirectory } from './store.ts';
+import type { ToDoTable } from './to-dos.ts';
 import type { Visibility } from './visibility.ts';
 
 type WaitingFor = Parameters<OfficeDirectory['replaceDirectory']>[2];
@@ -22,11 +24,13 @@ export function openOffice(
     readonly regimes: RegimeShelf;
     readonly petitions: PetitionTable;
     readonly visibility: Visibility;
+    readonly toDos: ToDoTable;
     readonly sessions: SessionTable;
+    readonly specimens: SpecimenTable;
     readonly audit: AuditLog;
   },
 ): AtOnce<OfficeDirectory & Pick<Administration, 'changeDirectory' | 'openPetitions'>> {
-  const { directory, regimes, petitions, visibility, sessions, audit } = given;
+  const { directory, regimes, petitions, visibility, toDos, sessions, specimens, audit } = given;
   const open = sqlite.prepare<[], PetitionRow>(
     'SELECT id, version, state FROM petitions WHERE ended_at IS NULL',
   );
@@ -44,10 +48,13 @@ export function openOffice(
       for (const row of open.all()) {
         const petition = petitions.read(row);
         const regime = regimes.pinned(petition.regime);
-        visibility.updateWaiting(petition.id, waitingFor(petition, regime, current));
+        const people = waitingFor(petition, regime, current);
+        visibility.updateWaiting(petition.id, people);
+        toDos.update(petition, people, now);
       }
       const active = [...current.staff.values()].filter((person) => person.active);
       sessions.keepOnly(active.map(({ id }) => id));
+      specimens.keepOnly(active.map(({ id }) => id));
     },
   );
 

@@ -6,11 +6,13 @@ import type { Regime, RegimeId } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import { openAbsences } from './absences.ts';
 import { openAnswerBook } from './answers.ts';
+import { openArrivals } from './arrivals.ts';
 import { openAttachments } from './attachments.ts';
 import { openAuditLog } from './audit.ts';
 import { openAuditTrail } from './audit-trail.ts';
 import { type Base, createBase } from './base.ts';
 import { openCalendarChanges } from './calendar-changes.ts';
+import { openCards } from './cards.ts';
 import { openCommands } from './commands.ts';
 import { openDigest } from './digest.ts';
 import { openDirectory } from './directory.ts';
@@ -42,8 +44,12 @@ import { openSavedFilters } from './saved-filters.ts';
 import { createSealing } from './sealing.ts';
 import { openSending } from './sending.ts';
 import { openSessions } from './sessions.ts';
+import { openSpecimens } from './specimens.ts';
+import { openStepTable } from './steps.ts';
 import type { Store } from './store.ts';
 import { openTimerTable } from './timers.ts';
+import { openToDos } from './to-dos.ts';
+import { openUrges } from './urges.ts';
 import { openVerification } from './verification.ts';
 import { openVisibility } from './visibility.ts';
 
@@ -106,6 +112,7 @@ function openParts(base: Base, options: StoreOptions) {
   const directory = openDirectory(base);
   const { directorySeed: seed } = options;
   if (seed && directory.current().version === 0) directory.replace(seed, options.clock());
+  const audit = openAuditLog(base, name);
   const petitions = openPetitionTable(base, regimes);
   const visibility = openVisibility(base, directory, regimes);
   const registrationKeys = openRegistrationKeys(base, petitions, visibility);
@@ -116,14 +123,18 @@ function openParts(base: Base, options: StoreOptions) {
     visibility,
     registrationKeys,
     events: openEventLog(base, name),
-    audit: openAuditLog(base, name),
+    audit,
     particulars: openParticulars(base),
+    arrivals: openArrivals(base),
     attachments: openAttachments(base, petitions),
     imports: openImports(base, registrationKeys),
     timers: openTimerTable(base),
     outbox: openOutboxWriter(base),
+    steps: openStepTable(base),
+    toDos: openToDos(base, petitions),
     answers: openAnswerBook(base),
     sessions: openSessions(base),
+    specimens: openSpecimens(base, audit),
     digest: openDigest(base),
     lists: openLists(base, petitions, regimes, directory, visibility),
     ledger: openLedgerTable(base, petitions, regimes),
@@ -131,7 +142,7 @@ function openParts(base: Base, options: StoreOptions) {
 }
 
 function commandMethods(base: Base, parts: Parts) {
-  const { answers, attachments, imports, lists, sessions, timers } = parts;
+  const { answers, arrivals, attachments, imports, lists, sessions, timers } = parts;
   return {
     ...openCommands(base, {
       ...parts,
@@ -143,6 +154,7 @@ function commandMethods(base: Base, parts: Parts) {
     forgetExpired: base.sqlite.transaction(
       (now: Instant) =>
         answers.forgetBefore(instant(now - ANSWERS_KEPT_MS)) +
+        arrivals.forgetBefore(instant(now - ARRIVALS_KEPT_MS)) +
         attachments.forgetUploadsBefore(instant(now - UPLOADS_KEPT_MS)) +
         imports.forgetBefore(instant(now - IMPORTS_KEPT_MS)) +
         sessions.forgetOver(now),
@@ -173,8 +185,10 @@ function petitionMethods(base: Base, parts: Parts) {
 }
 
 function messageMethods(base: Base, parts: Parts) {
-  const { digest, directory, outbox, petitions, visibility } = parts;
+  const { digest, directory, outbox, petitions, toDos, visibility } = parts;
+  const { forgetBefore: _, ...arrivals } = parts.arrivals;
   return {
+    ...arrivals,
     ...digest,
     ...openSending(base, petitions, directory),
     ...openResults(base),
@@ -183,12 +197,16 @@ function messageMethods(base: Base, parts: Parts) {
     ...openJobRuns(base, outbox, directory, digest.openForDigest),
     ...openResending(base, parts),
     ...openEarlySigns(base, outbox),
+    ...openCards(base),
+    ...openUrges(base, petitions, outbox),
+    ...toDos.methods,
   };
 }
 
 function officeMethods(base: Base, parts: Parts) {
   const { audit, directory, events, particulars, petitions, visibility } = parts;
   const { forgetOver: _, keepOnly: __, ...sessions } = parts.sessions;
+  const { keepOnly: ___, ...specimens } = parts.specimens;
   const office = openOffice(base, parts);
   return {
     ...sessions,
@@ -198,10 +216,13 @@ function officeMethods(base: Base, parts: Parts) {
     ...openAbsences(base, audit, directory, office.replaceDirectory),
     ...openCalendarChanges(base, audit, particulars),
     ...openReports(base),
+    ...specimens,
     ...openVerification(base, petitions, events, audit),
   };
 }
 
 const ANSWERS_KEPT_MS = 7 * DAY;
+/** Longer than anything signed stays valid, so what is told twice is known again. */
+const ARRIVALS_KEPT_MS = 7 * DAY;
 const UPLOADS_KEPT_MS = 7 * DAY;
 const IMPORTS_KEPT_MS = 90 * DAY;

@@ -11,12 +11,25 @@ import { inTheClear } from './sealing.ts';
 /** Writes messages inside the transaction that causes them: worded once, sent later, never worded again. */
 export interface OutboxWriter {
   /** `cause` is the sequence of the event that caused them. */
-  tell(petition: Petition, messages: readonly PlannedMessage[], cause: number, now: Instant): void;
+  tell(
+    petition: Petition,
+    messages: readonly PlannedMessage[],
+    cause: number,
+    now: Instant,
+    steps?: MessageSteps,
+  ): void;
   /** Reminders of clocks stopped by these events need not be sent any more. */
   supersede(id: PetitionId, events: readonly PetitionEvent[]): void;
   tellByJob(message: JobMessage, now: Instant): void;
   /** A second message in place of one that did not arrive. */
   tellAgain(message: JobMessage, origin: MessageOrigin, now: Instant): void;
+}
+
+/** Of the command that causes the messages: who is asked for the step now open, and which step it has ended. */
+export interface MessageSteps {
+  readonly open: number | null;
+  readonly ended: number | null;
+  readonly waitingFor: readonly StaffId[];
 }
 
 /** What a message is about. */
@@ -25,6 +38,9 @@ export interface MessageOrigin {
   readonly confidential: boolean;
   readonly clock: string | null;
   readonly instance: number | null;
+  /** The step it asks for; absent: it only informs. */
+  readonly step?: number | null;
+  readonly endedStep?: number | null;
 }
 
 export interface MessageContent {
@@ -40,9 +56,9 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
   const lastId = sqlite.prepare<[], number>('SELECT coalesce(max(id), 0) FROM messages').pluck();
   const insert = sqlite.prepare(`
     INSERT INTO messages (id, dedupe, petition_id, channel, content, link, clock, clock_instance,
-      state, reason, next_at, expires_at, created_at)
+      state, reason, next_at, expires_at, created_at, step_id, ended_step_id)
     VALUES (@id, @dedupe, @petitionId, @channel, @content, @link, @clock, @instance,
-      @state, @reason, @nextAt, @expiresAt, @now)`);
+      @state, @reason, @nextAt, @expiresAt, @now, @step, @endedStep)`);
   const address = sqlite.prepare(
     `INSERT INTO recipients (message_id, staff_id, state) VALUES (?, ?, 'pending')`,
   );
@@ -78,6 +94,8 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
       nextAt: message.sendAt ?? now,
       expiresAt: message.expiresAt,
       now,
+      step: origin.step ?? null,
+      endedStep: origin.endedStep ?? null,
     });
     for (const staffId of people) address.run(id, staffId);
   }
@@ -92,13 +110,15 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
   }
 
   return {
-    tell(petition, messages, cause, now) {
+    tell(petition, messages, cause, now, steps) {
       for (const [index, { to, clock, ...message }] of messages.entries()) {
         const origin = {
           petitionId: petition.id,
           confidential: isConfidential(petition),
           clock: clock?.clock ?? null,
           instance: clock?.instance ?? null,
+          step: steps && to.every((id) => steps.waitingFor.includes(id)) ? steps.open : null,
+          endedStep: steps?.ended ?? null,
         };
         const channel = { kind: 'people', staffIds: to } as const;
         writeAll({ ...message, channel, dedupe: `event:${cause}:${index}` }, origin, now);

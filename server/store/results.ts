@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, ne, sql } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -6,22 +6,30 @@ import { isAwaitingResult } from './message-states.ts';
 import type { AfterResult, Outbox, PolledMessage, RecipientResult } from './message-store.ts';
 import type { AtOnce } from './promised.ts';
 
-type Results = AtOnce<Pick<Outbox, 'messagesToPoll' | 'recordResult'>>;
+type Results = AtOnce<Pick<Outbox, 'messagesToPoll' | 'recordResult' | 'noticeOpened'>>;
 
-/** From accepted to delivered or blocked, by what DingTalk says became of each person's notice. */
+/** From accepted to delivered or blocked, by what DingTalk says became of each person's notice, and by what was read. */
 export function openResults({ sqlite, tables }: Base): Results {
   const recipientsOf = (id: number) =>
     tables.select().from(recipients).where(eq(recipients.messageId, id)).all();
 
+  /** Whoever has opened the page has read of it, whatever DingTalk comes to know of the notice. */
+  const note = (id: number, { staffId, state, reason }: RecipientResult) =>
+    tables
+      .update(recipients)
+      .set({ state, reason: reason ?? null })
+      .where(
+        and(
+          eq(recipients.messageId, id),
+          eq(recipients.staffId, staffId),
+          ne(recipients.state, 'read'),
+        ),
+      )
+      .run();
+
   const record = sqlite.transaction(
     (id: number, results: readonly RecipientResult[], next: AfterResult) => {
-      for (const { staffId, state, reason } of results) {
-        tables
-          .update(recipients)
-          .set({ state, reason: reason ?? null })
-          .where(and(eq(recipients.messageId, id), eq(recipients.staffId, staffId)))
-          .run();
-      }
+      for (const result of results) note(id, result);
       const outcome = settled(recipientsOf(id)) ?? following(next);
       tables
         .update(messages)
@@ -30,6 +38,17 @@ export function openResults({ sqlite, tables }: Base): Results {
         .run();
     },
   );
+
+  const open = sqlite.transaction((id: number, staffId: string) => {
+    if (note(id, { staffId, state: 'read' }).changes === 0) return;
+    const outcome = settled(recipientsOf(id));
+    if (!outcome) return;
+    tables
+      .update(messages)
+      .set(outcome)
+      .where(and(eq(messages.id, id), eq(messages.state, 'accepted')))
+      .run();
+  });
 
   return {
     messagesToPoll(now, limit) {
@@ -54,6 +73,7 @@ export function openResults({ sqlite, tables }: Base): Results {
       );
     },
     recordResult: (id, results, next) => record.immediate(id, results, next),
+    noticeOpened: (id, staffId) => open.immediate(id, staffId),
   };
 }
 

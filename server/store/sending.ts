@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { messages, recipients } from '../../db/schema.ts';
+import { cards, messages, recipients, steps } from '../../db/schema.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { openClaiming, pendingOf } from './claiming.ts';
 import type { DirectoryShelf } from './directory.ts';
@@ -8,6 +9,7 @@ import type { Outbox, SendFailure } from './message-store.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 
+type Accepted = Parameters<Outbox['recordAccepted']>[1];
 type Sending = AtOnce<
   Pick<
     Outbox,
@@ -28,6 +30,13 @@ export function openSending(
   tables.update(messages).set({ state: 'queued', ambiguous: true }).where(isSending).run();
 
   const inHand = (id: number) => and(eq(messages.id, id), isSending);
+  const stepOf = (messageId: number) =>
+    tables
+      .select({ id: steps.id, status: steps.status })
+      .from(messages)
+      .innerJoin(steps, eq(steps.id, messages.stepId))
+      .where(eq(messages.id, messageId))
+      .get();
 
   const recordFailure = sqlite.transaction((id: number, failure: SendFailure) => {
     const { changes } = tables.update(messages).set(afterFailure(failure)).where(inHand(id)).run();
@@ -37,15 +46,27 @@ export function openSending(
     }
   });
 
+  const recordAccepted = sqlite.transaction((id: number, accepted: Accepted, now: Instant) => {
+    const { taskId, pollAt, card } = accepted;
+    const { changes } = tables
+      .update(messages)
+      .set({ state: 'accepted', taskId, acceptedAt: now, nextAt: pollAt ?? null, reason: null })
+      .where(inHand(id))
+      .run();
+    const step = changes === 1 && card ? stepOf(id) : undefined;
+    if (!card || !step) return;
+    // The step may have ended while the card was on its way.
+    const nextAt = step.status === 'open' ? null : now;
+    tables
+      .insert(cards)
+      .values({ messageId: id, stepId: step.id, ...card, nextAt })
+      .onConflictDoNothing()
+      .run();
+  });
+
   return {
     claimDueMessages: openClaiming(base, petitions, directory),
-    recordAccepted(id, { taskId, pollAt }, now) {
-      tables
-        .update(messages)
-        .set({ state: 'accepted', taskId, acceptedAt: now, nextAt: pollAt ?? null, reason: null })
-        .where(inHand(id))
-        .run();
-    },
+    recordAccepted: (id, accepted, now) => recordAccepted.immediate(id, accepted, now),
     recordFailure: (id, failure) => recordFailure.immediate(id, failure),
     postponeDue(kind, until, reason, now) {
       return tables

@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditTrail, Sessions } from './access-store.ts';
 import type { Administration } from './administration-store.ts';
+import type { ArrivalShelf } from './arrival-store.ts';
 import type { Attachments } from './attachment-store.ts';
 import type { FigureReads } from './figure-store.ts';
 import type { PetitionFiles } from './file-store.ts';
@@ -18,6 +19,8 @@ import type { JobRuns, Outbox } from './message-store.ts';
 import type { PetitionReads } from './petition-reads.ts';
 import type { Reports } from './report-store.ts';
 import type { SavedFilters } from './saved-filter-store.ts';
+import type { Specimens } from './specimen-store.ts';
+import type { StepFollowers } from './step-store.ts';
 
 /**
  * Everything the office keeps. Answers are promises because the data may live on another machine; an implementation
@@ -29,16 +32,19 @@ export interface Store
     LedgerReads,
     SavedFilters,
     Outbox,
+    StepFollowers,
     JobRuns,
     Sessions,
     AuditTrail,
     OfficeDirectory,
     Administration,
+    ArrivalShelf,
     Attachments,
     ImportShelf,
     FigureReads,
     PetitionFiles,
     Reports,
+    Specimens,
     Verification {
   /** After this no other method may be called. */
   close(): Promise<void>;
@@ -60,8 +66,8 @@ export interface CommandLog {
   /** When the next timer fires; null when none is planned. */
   nextTimerAt(): Promise<Instant | null>;
   /**
-   * Forgets command answers and unused uploads older than seven days, and sessions that are over. Returns how many it
-   * forgot.
+   * Forgets command answers, unused uploads and arrivals older than seven days, and sessions that are over. Returns how
+   * many it forgot.
    */
   forgetExpired(now: Instant): Promise<number>;
 }

@@ -44,6 +44,13 @@ describe('the table with everybody’s phones', () => {
     const phone = await table.phoneOf(demolition.liaisonA);
     await phone.notices.first().waitFor();
     expect(await violationsOn(table.page)).toEqual([]);
+    for (const section of ['待办', '审批']) {
+      await phone.turnTo(section);
+      expect(await violationsOn(table.page, 'main')).toEqual([]);
+    }
+    await table.page.getByRole('button', { name: '天气' }).click();
+    await table.page.getByRole('complementary', { name: '天气' }).waitFor();
+    expect(await violationsOn(table.page)).toEqual([]);
   });
 
   it('fits the narrowest phone', async () => {

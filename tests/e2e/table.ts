@@ -20,13 +20,18 @@ export interface Table {
 
 export interface Phone {
   readonly name: string;
+  /** Work notices and interactive cards, newest first. */
   readonly notices: Locator;
   /** The mini-app on this phone. */
   readonly app: FrameLocator;
   openApp(): Promise<void>;
-  /** Taps the newest work notice of this title, which opens the mini-app at its petition. */
+  /** Taps the last button of the newest notice or card of this title, which opens the mini-app at its petition. */
   tapNotice(title: string): Promise<void>;
   closeApp(): Promise<void>;
+  /** 消息, 待办 or 审批, at the foot of the phone. */
+  turnTo(section: string): Promise<void>;
+  /** The newest interactive card whose words contain this. */
+  card(title: string): Locator;
 }
 
 export async function openTable(startsAt: string): Promise<Table> {
@@ -63,7 +68,7 @@ export async function openTable(startsAt: string): Promise<Table> {
 function phoneOn(page: Page, name: string): Phone {
   const phone = page.getByRole('article', { name: `${name}的手机` });
   const app = phone.frameLocator('iframe');
-  const notices = phone.getByRole('listitem');
+  const notices = phone.locator('li:is(.a-notice, .a-card)');
   return {
     name,
     notices,
@@ -72,11 +77,15 @@ function phoneOn(page: Page, name: string): Phone {
       await phone.getByRole('button', { name: '打开小程序' }).click();
     },
     async tapNotice(title) {
-      await notices.filter({ hasText: title }).first().getByRole('button').click();
+      await notices.filter({ hasText: title }).first().getByRole('button').last().click();
     },
     async closeApp() {
       await phone.getByRole('button', { name: '消息' }).click();
     },
+    async turnTo(section) {
+      await phone.getByRole('navigation').getByRole('button', { name: section }).click();
+    },
+    card: (title) => phone.locator('li.a-card').filter({ hasText: title }).first(),
   };
 }
 

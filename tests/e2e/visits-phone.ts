@@ -96,6 +96,12 @@ export const phoneVisits: readonly Visit[] = [
     open: unfold,
   },
   { name: 'one’s own page', by: clerk, route: at('/mine'), open: unfold },
+  {
+    name: 'the signature kept for cards, not filled in',
+    by: leader,
+    route: at('/mine/specimen'),
+    open: press('确认留存'),
+  },
 ];
 
 function petition(point: keyof OfficeAtWork): Visit['route'] {

@@ -3,6 +3,7 @@ import { actBody } from '../../server/contract/act-input.ts';
 import type { ReportList } from '../../server/contract/figures.ts';
 import { loginBody, type Me } from '../../server/contract/people.ts';
 import { registerBody } from '../../server/contract/registration.ts';
+import { specimenBody } from '../../server/contract/specimen.ts';
 import { type PetitionSummary, type PetitionView, revealBody } from '../../server/contract/view.ts';
 import { aPetition, directory, me, NOW, officeHours, regime } from './fixtures.ts';
 
@@ -26,6 +27,8 @@ export interface FakeOffice {
   toDo: PetitionSummary[];
   reports: ReportList['items'];
   petition: PetitionView;
+  /** The signature kept for cards. */
+  specimen: string | null;
   signedIn: boolean;
   /** What the next request to a changing endpoint gets instead of its answer. */
   trouble: 'offline' | { readonly status: number; readonly body: object } | null;
@@ -40,6 +43,7 @@ export function fakeOffice(): FakeOffice {
     toDo: [],
     reports: [],
     petition: aPetition(),
+    specimen: null,
     signedIn: true,
     trouble: null,
     fetch: (address, init) => {
@@ -70,8 +74,9 @@ function sessionAnswer(office: FakeOffice, { method, body }: Asked): Response {
   return office.signedIn ? json(200, office.me) : new Response(null, { status: 204 });
 }
 
-function readAnswer({ petition, toDo, reports, me }: FakeOffice, path: string): Response {
+function readAnswer({ petition, toDo, reports, me, specimen }: FakeOffice, path: string): Response {
   if (path === '/me') return json(200, me);
+  if (path === '/specimen') return json(200, { handwriting: specimen });
   if (path === '/todo') return json(200, { now: NOW, officeHours, items: toDo });
   if (path === '/directory') return json(200, directory);
   if (path === '/reports') return json(200, { now: NOW, items: reports });
@@ -87,6 +92,7 @@ function writeAnswer(office: FakeOffice, asked: Asked): Response {
   office.trouble = null;
   if (trouble === 'offline') throw new TypeError('Failed to fetch');
   if (trouble) return json(trouble.status, trouble.body);
+  if (asked.method === 'DELETE' || asked.path.endsWith('/opened')) return done(office, asked);
   const read = schemaOf(asked.path).safeParse(asked.body);
   if (!read.success) {
     const details = read.error.issues.map(({ path, message }) => ({
@@ -95,6 +101,7 @@ function writeAnswer(office: FakeOffice, asked: Asked): Response {
     }));
     return json(400, { code: 'invalid', message: '填写不正确。', details, requestId: 'r2' });
   }
+  if (asked.path === '/specimen') return done(office, asked);
   office.recorded.push(asked);
   if (asked.path.endsWith('/reveal')) {
     return json(200, {
@@ -110,7 +117,18 @@ function writeAnswer(office: FakeOffice, asked: Asked): Response {
   });
 }
 
+/** What is recorded without anything to say about it. */
+function done(office: FakeOffice, asked: Asked): Response {
+  office.recorded.push(asked);
+  if (asked.path === '/specimen') {
+    const kept = specimenBody.safeParse(asked.body);
+    office.specimen = kept.success ? kept.data.handwriting : null;
+  }
+  return new Response(null, { status: 204 });
+}
+
 function schemaOf(path: string): z.ZodType {
+  if (path === '/specimen') return specimenBody;
   if (path.endsWith('/reveal')) return revealBody;
   return path.includes('/acts/') ? actBody : registerBody;
 }

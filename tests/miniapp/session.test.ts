@@ -48,6 +48,28 @@ describe('signing in', () => {
     expect(screen.find<HTMLTextAreaElement>('textarea').value).toBe('该事项由征迁部负责办理。');
   });
 
+  it('tells once that a notice was opened, and takes its number out of the address', async () => {
+    const office = fakeOffice();
+    const screen = await openApp('/petitions/p-1?notice=42', office);
+    const path = () => screen.router.currentRoute.value.fullPath;
+    await expect.poll(path).toBe('/petitions/p-1');
+    const told = () => office.recorded.map((asked) => asked.path);
+    expect(told()).toEqual(['/notices/42/opened']);
+    await screen.router.push('/petitions');
+    await screen.router.push('/petitions/p-1?notice=nonsense');
+    await expect.poll(path).toBe('/petitions/p-1');
+    expect(told()).toEqual(['/notices/42/opened']);
+  });
+
+  it('tells of no notice before anybody is signed in', async () => {
+    const office = fakeOffice();
+    office.signedIn = false;
+    const screen = await openApp('/petitions/p-1?notice=42', office);
+    await screen.sees('登录已过期');
+    expect(office.asked.some((asked) => asked.path.startsWith('/notices'))).toBe(false);
+    expect(screen.router.currentRoute.value.query).toEqual({ notice: '42' });
+  });
+
   it('every request carries the header that foreign pages cannot send', async () => {
     const office = fakeOffice();
     const screen = await openApp('/', office);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { webhookSignature } from '../../server/dingtalk/group-message.ts';
+import { webhookSignature } from '../../server/dingtalk/webhook.ts';
 import { at } from '../support/at.ts';
 import { conversationId, credentials, openDingTalk } from '../support/dingtalk.ts';
 

@@ -32,7 +32,7 @@ import {
 import { numbersWithoutGaps } from '../../server/replay/verdict/number-series.ts';
 import { nothingPersonal, nothingTyped } from '../../server/replay/verdict/privacy.ts';
 import { neverBroken, verdictOn } from '../../server/replay/verdict/verdict.ts';
-import type { Memory } from '../../server/sandbox/state.ts';
+import type { Memory } from '../../server/sandbox/memories.ts';
 import { replayPetitions } from '../support/replay-petitions.ts';
 
 /** A real play of six petitions; the tests below spoil one thing each in what it left behind. */

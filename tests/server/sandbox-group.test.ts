@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { webhookSignature } from '../../server/dingtalk/group-message.ts';
+import { webhookSignature } from '../../server/dingtalk/webhook.ts';
 import { HOUR } from '../../server/domain/time.ts';
 import { conversationId, credentials } from '../support/dingtalk.ts';
 import { openWire } from '../support/wire.ts';

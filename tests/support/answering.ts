@@ -17,16 +17,17 @@ export async function answeringNothingMore() {
   });
 }
 
+/** The base address of a server that listens until the test is over. */
+export async function serving(listener: RequestListener): Promise<string> {
+  const { base, stop } = await listen(listener);
+  onTestFinished(stop);
+  return base;
+}
+
 /** A base address on loopback at which nobody listens. */
 export async function addressOfNobody(): Promise<string> {
   const { base, stop } = await listen(() => {});
   await stop();
-  return base;
-}
-
-async function serving(listener: RequestListener): Promise<string> {
-  const { base, stop } = await listen(listener);
-  onTestFinished(stop);
   return base;
 }
 

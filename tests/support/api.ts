@@ -22,6 +22,8 @@ export interface ApiOptions extends OfficeOptions {
   readonly pages?: string;
   readonly sandboxPage?: AppDeps['sandboxPage'];
   readonly exchangeLoginCode?: AppDeps['exchangeLoginCode'];
+  readonly signPage?: AppDeps['signPage'];
+  readonly dingTalkCallbacks?: AppDeps['dingTalkCallbacks'];
   /** Changes what the app is given, for a part of it that breaks. */
   readonly meddleWith?: (deps: AppDeps) => AppDeps;
 }
@@ -84,6 +86,8 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     papers: openPaperWorks((text) => office.store.fingerprint(text)),
     figures: openFiguresWorks('测试单位', loadWording()),
     exchangeLoginCode: options.exchangeLoginCode ?? knownCodes,
+    signPage: options.signPage ?? signature,
+    dingTalkCallbacks: options.dingTalkCallbacks ?? null,
     clock: office.now,
     calendar: () => office.calendar,
     calendarBook: office.calendarBook,
@@ -149,6 +153,11 @@ export function exchange(
 const knownCodes: AppDeps['exchangeLoginCode'] = async (code) => ({
   ok: true,
   value: { userId: code.replace('code-', '') },
+});
+
+const signature: AppDeps['signPage'] = async () => ({
+  ok: true,
+  value: { agentId: '1', corpId: 'corp', timeStamp: 0, nonceStr: 'nonce', signature: '00' },
 });
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-requested-with': 'miniapp' };

@@ -22,7 +22,8 @@ const FLAGS = [
 export const PATIENCE_MS = 15_000;
 
 /** The browser's own note of a refusal, which is an answer like any other, or that there is no network just now. */
-const REFUSED = /the server responded with a status of (409|422)|net::ERR_INTERNET_DISCONNECTED/;
+const REFUSED =
+  /the server responded with a status of (401|409|422)|net::ERR_INTERNET_DISCONNECTED/;
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());

@@ -19,7 +19,9 @@ export interface Call {
 }
 
 /** DingTalk without the wire: phones and the group in memory, and whatever goes wrong on demand. */
-export interface RecordingDingTalk extends DingTalk, Pick<Phones, 'drop' | 'read'> {
+export interface RecordingDingTalk
+  extends Pick<DingTalk, 'exchangeLoginCode' | Call['method']>,
+    Pick<Phones, 'drop' | 'read'> {
   phone(userId: string): readonly Shown[];
   group(): readonly Shown[];
   calls(): readonly Call[];

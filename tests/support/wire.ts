@@ -9,10 +9,18 @@ export interface Asking {
 
 /** What a test may look at in an answer; every field depends on what was asked. */
 interface WireBody {
+  readonly [field: string]: unknown;
   readonly errcode?: number;
   readonly access_token?: string;
   readonly progress?: object;
-  readonly result?: { readonly userid_list?: readonly string[] };
+  readonly result?: {
+    readonly userid_list?: readonly string[];
+    readonly processCode?: string;
+    readonly list?: readonly string[];
+    readonly nextToken?: string;
+  };
+  readonly failedList?: object;
+  readonly invalidStaffIdList?: readonly string[];
   readonly processQueryKey?: string;
 }
 
@@ -36,7 +44,14 @@ export async function openWire(options: Parameters<typeof openDingTalk>[0] = {})
   const keys = `appkey=${appKey}&appsecret=${appSecret}`;
   const fetchToken = async () =>
     (await ask(`/gettoken?${keys}`, { method: 'GET' })).body.access_token ?? '';
-  return { ...opened, ask, fetchToken, token: await fetchToken() };
+  const token = await fetchToken();
+  /** To the new API, with the good token. */
+  const askOpen = (method: string, path: string, json?: unknown) =>
+    ask(path, { method, json, headers: { 'x-acs-dingtalk-access-token': token } });
+  /** To the legacy API, with the good token. */
+  const askLegacy = async (path: string, json: unknown = {}) =>
+    (await ask(`${path}?access_token=${token}`, { json })).body;
+  return { ...opened, ask, askOpen, askLegacy, fetchToken, token };
 }
 
 export const sendPath = '/topapi/message/corpconversation/asyncsend_v2?access_token=';

@@ -18,3 +18,16 @@ export function peopleOf(
   });
   return [...new Set(people)];
 }
+
+/** Whoever is told of the figures by the regulation, or holds an office-wide role. */
+export function readsReports(
+  person: StaffMember,
+  { regime, directory }: { readonly regime: Regime; readonly directory: Directory },
+): boolean {
+  const { reports } = regime;
+  if (reports === undefined) return false;
+  return (
+    person.roles.length > 0 ||
+    peopleOf(reports.to, regime, directory).some(({ id }) => id === person.id)
+  );
+}

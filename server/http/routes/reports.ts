@@ -6,11 +6,11 @@ import {
   signatureBody,
 } from '../../contract/figures.ts';
 import { composeReport } from '../../domain/figures/overview.ts';
-import { peopleOf } from '../../domain/figures/readers.ts';
+import { peopleOf, readsReports } from '../../domain/figures/readers.ts';
 import { readMaterial } from '../../store/figure-store.ts';
 import type { IssuedReport } from '../../store/report-store.ts';
 import { type Failure, ROLE_HOLDERS_ONLY } from '../failures.ts';
-import { figuresAsked, isAmong, mayReadReports, NO_REPORTS } from '../figures-scene.ts';
+import { figuresAsked, isAmong, NO_REPORTS } from '../figures-scene.ts';
 import { type Route, route, type Scene } from '../route.ts';
 import { shownReport } from '../views/report.ts';
 
@@ -26,7 +26,7 @@ const listReports = route(
     answer: reportList,
   },
   async ({ person }, scene) => {
-    if (!mayReadReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
+    if (!readsReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
     const issued = await scene.deps.store.issuedReports();
     return {
       status: 200,
@@ -55,7 +55,7 @@ const showReport = route(
     answer: reportView,
   },
   async ({ params, person }, scene) => {
-    if (!mayReadReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
+    if (!readsReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
     return (await shownReport(params.period, person, scene)) ?? { failure: NO_REPORTS };
   },
 );
@@ -71,7 +71,7 @@ const saveReport = route(
     answer: DOCX,
   },
   async ({ params, person }, scene) => {
-    if (!mayReadReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
+    if (!readsReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
     const issued = await scene.deps.store.issuedReport(params.period);
     if (!issued) return { failure: NO_REPORTS };
     const body = await scene.deps.figures.paper(issued).docx();
@@ -90,7 +90,7 @@ const printReport = route(
     answer: 'text/html',
   },
   async ({ params, person }, scene) => {
-    if (!mayReadReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
+    if (!readsReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
     const issued = await scene.deps.store.issuedReport(params.period);
     if (!issued) return { failure: NO_REPORTS };
     // Beside the page wherever the office is served from: in the sandbox every phone has its own address.

@@ -12,6 +12,8 @@ export const auditActionTitles: Readonly<Record<AuditedAction, string>> = {
   absenceEntered: '外出登记',
   calendarChanged: '变更工作日历',
   resent: '重发通知',
+  specimenKept: '签名留样',
+  specimenWithdrawn: '撤回签名留样',
   verified: '校验记录链',
 };
 

@@ -1,5 +1,6 @@
 import type { DeadlineView } from '../../contract/view.ts';
 import { spanText, workingTimeText } from '../../domain/message-variables.ts';
+import { nextClock } from '../../domain/next-clock.ts';
 import type { Petition, RunningClock } from '../../domain/petition.ts';
 import { holdersOf } from '../../domain/staffing.ts';
 import { chineseMoment, type Instant } from '../../domain/time.ts';
@@ -16,19 +17,8 @@ export function deadlineViews(petition: Petition, context: ViewContext): readonl
 
 /** The running deadline that falls due first: of those this person answers for, if any, else of all. */
 export function nextDeadline(petition: Petition, context: ViewContext): DeadlineView | undefined {
-  const running = petition.clocks
-    .filter(({ stoppedAt }) => stoppedAt === undefined)
-    .toSorted((left, right) => left.dueAt - right.dueAt);
-  const first = running.find((clock) => isAnsweredFor(clock, petition, context)) ?? running[0];
+  const first = nextClock(petition, context);
   return first && deadlineView(first, petition, context);
-}
-
-function isAnsweredFor({ clock }: RunningClock, petition: Petition, context: ViewContext): boolean {
-  const { regime, directory, by } = context;
-  const roles = regime.clocks[clock]?.responsible ?? [];
-  return roles.some((role) =>
-    holdersOf(role, petition, regime, directory).some(({ id }) => id === by),
-  );
 }
 
 export function deadlineView(

@@ -1,7 +1,7 @@
 import type { Person } from '../../contract/people.ts';
-import { holdsRight, roleTitles } from '../../domain/access.ts';
+import { holdsRight, postTitles, roleTitles } from '../../domain/access.ts';
 import { mayRegister } from '../../domain/decide/registration.ts';
-import type { Directory, StaffId, StaffMember, Unit } from '../../domain/directory.ts';
+import type { Directory, StaffId, StaffMember } from '../../domain/directory.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { chineseDay, readDay } from '../../domain/time.ts';
 
@@ -38,20 +38,4 @@ export function nameWithAbsence(id: StaffId, directory: Directory): string {
   const away = directory.staff.get(id)?.away;
   const name = nameOf(id, directory);
   return away ? `${name}（外出至${chineseDay(readDay(away.to))}）` : name;
-}
-
-/** `规划建设部联络员A角` */
-function postTitles(
-  { id }: StaffMember,
-  { units }: Directory,
-  { roles }: Regime,
-): readonly string[] {
-  const posts = Object.values(roles).flatMap(({ title, binding }) =>
-    binding.kind === 'unit' ? [{ title, post: binding.post }] : [],
-  );
-  return [...units.values()]
-    .filter(({ active }) => active)
-    .flatMap((unit: Unit) =>
-      posts.filter(({ post }) => unit[post] === id).map(({ title }) => unit.name + title),
-    );
 }

@@ -1,5 +1,5 @@
 import { chineseDay, chineseMoment, localDayOf } from '../../domain/time.ts';
-import type { GroupPost } from '../../sandbox/state.ts';
+import type { GroupPost } from '../../sandbox/seen.ts';
 import { type Evidence, remembered } from '../verdict/evidence.ts';
 
 /** The reminders of three days as the group read them: the first, one in the middle, the last that named a petition. */

@@ -9,7 +9,7 @@ import {
   localDayOf,
   startOfDay,
 } from '../../domain/time.ts';
-import type { GroupPost } from '../../sandbox/state.ts';
+import type { GroupPost } from '../../sandbox/seen.ts';
 import type { JobRun } from '../../store/message-store.ts';
 import { standingBefore } from '../history.ts';
 import {

@@ -4,7 +4,7 @@ import type { PetitionEvent } from '../../domain/event.ts';
 import type { Petition, PetitionId } from '../../domain/petition.ts';
 import type { Regime } from '../../domain/regime.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Memory } from '../../sandbox/state.ts';
+import type { Memory } from '../../sandbox/memories.ts';
 import type { JobRun, LoggedMessage } from '../../store/message-store.ts';
 import type { ChainVerdict, FoldVerdict } from '../../store/store.ts';
 import type { Standing } from '../history.ts';

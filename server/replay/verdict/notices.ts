@@ -1,6 +1,6 @@
 import type { ActTaken } from '../../domain/event.ts';
 import { chineseMoment } from '../../domain/time.ts';
-import type { Memory } from '../../sandbox/state.ts';
+import type { Memory } from '../../sandbox/memories.ts';
 import {
   type Evidence,
   type Finding,

@@ -1,5 +1,5 @@
-import type { Calendar } from '../domain/calendar.ts';
-import type { RunningClock } from '../domain/petition.ts';
+import type { Calendar } from './calendar.ts';
+import type { RunningClock } from './petition.ts';
 import {
   chineseDay,
   chineseMoment,
@@ -7,9 +7,8 @@ import {
   type Instant,
   type LocalDay,
   localDayOf,
-} from '../domain/time.ts';
-import { workingDaysBetween } from '../domain/working-time.ts';
-import type { OpenPetition } from '../store/petition-reads.ts';
+} from './time.ts';
+import { workingDaysBetween } from './working-time.ts';
 
 export type OpenClock = Pick<RunningClock, 'clock' | 'dueAt' | 'nominalDueAt'>;
 
@@ -32,7 +31,7 @@ interface Morning {
 }
 
 export function stateOf(
-  { overdueAfter }: OpenPetition,
+  { overdueAfter }: { readonly overdueAfter?: Instant },
   running: readonly OpenClock[],
   { now, restUntil }: Morning,
 ): ClockState {

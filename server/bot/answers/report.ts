@@ -1,0 +1,62 @@
+import type { StaffMember } from '../../domain/directory.ts';
+import { knownTo } from '../../domain/figures/case.ts';
+import { indicatorText } from '../../domain/figures/figure.ts';
+import { figuresOf } from '../../domain/figures/figures.ts';
+import {
+  type Period,
+  periodAround,
+  periodBefore,
+  periodTitle,
+} from '../../domain/figures/period.ts';
+import { readsReports } from '../../domain/figures/readers.ts';
+import type { ReportRules } from '../../domain/figures/rules.ts';
+import { localDayOf } from '../../domain/time.ts';
+import type { Reply } from '../reply.ts';
+import type { BotScene } from '../scene.ts';
+
+const TITLE = '月报';
+const TOTALS = ['registered', 'accepted', 'concluded', 'open', 'overdue', 'returned'];
+
+/** 月报：this month and the last, counted for this person; never an accusation. */
+export async function reportReply(person: StaffMember, scene: BotScene): Promise<Reply> {
+  const { reports } = scene.regime;
+  if (!reports || !readsReports(person, scene)) {
+    return { title: TITLE, lines: ['月报供办领导和信访办查阅。您可以发送“待办”“今日”“逾期”。'] };
+  }
+  const month = periodAround('month', localDayOf(scene.now));
+  const last = periodBefore(month);
+  const issued = await scene.store.issuedReport(last.id);
+  return {
+    title: TITLE,
+    lines: [
+      ...(await figureLines(last, reports, person, scene)),
+      ...(await figureLines(month, reports, person, scene)),
+      issued
+        ? `《${issued.report.title}》已出具。`
+        : `${periodTitle(last)}信访情况尚未出具，以上为实时统计。`,
+    ],
+    page: issued
+      ? { title: '打开信访情况', path: `/reports/${last.id}` }
+      : { title: '打开信访情况', path: '/reports' },
+  };
+}
+
+async function figureLines(
+  month: Period,
+  rules: ReportRules,
+  person: StaffMember,
+  { store, now, regimes, directory, calendar }: BotScene,
+): Promise<readonly string[]> {
+  const histories = await store.histories(month.from, month.to);
+  const context = { now, rules, regimes, directory, calendar };
+  const { totals, indicators } = figuresOf(month, knownTo(histories, [person]), context);
+  const counts = TOTALS.flatMap((id) => totals.find((figure) => figure.id === id) ?? []);
+  const shares = [rules.timeliness[0]?.id, 'satisfaction'].flatMap(
+    (id) => indicators.find((indicator) => indicator.id === id) ?? [],
+  );
+  return [
+    `${periodTitle(month)}${now < month.to ? '（截至目前）' : ''}：`,
+    `- ${counts.map(({ title, value }) => `${title}${value}`).join('，')}`,
+    `- ${shares.map((share) => `${share.title}${indicatorText(share)}`).join('，')}`,
+  ];
+}

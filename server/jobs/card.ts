@@ -1,0 +1,100 @@
+import { type StepButtons, stepButtons } from '../domain/step-card.ts';
+import type { OutgoingMessage } from '../store/message-store.ts';
+import type { JobSurroundings } from './surroundings.ts';
+
+/** A message that asks for a step, shown as a card that can be answered. */
+export interface WrittenCard {
+  readonly outTrackId: string;
+  readonly userIds: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** The petition's version as the card shows it. */
+  readonly version: number;
+}
+
+/** DingTalk delivers a card to so many people at once. */
+const MOST_READERS = 20;
+
+/** Null where the message is no card: it only informs, goes to the group or to too many people. */
+export async function cardOf(
+  message: OutgoingMessage,
+  given: JobSurroundings,
+): Promise<WrittenCard | null> {
+  const { id, petitionId, channel, asksForStep, title, text } = message;
+  if (!asksForStep || channel.kind !== 'people' || channel.staffIds.length > MOST_READERS) {
+    return null;
+  }
+  const petition = petitionId === undefined ? null : await given.store.petition(petitionId);
+  const [reader] = channel.staffIds;
+  if (!petition || reader === undefined) return null;
+  const regimes = await given.store.regimes();
+  const { regime: pinned } = petition;
+  const regime = regimes.find(
+    (known) => known.id === pinned.id && known.version === pinned.version,
+  );
+  if (!regime) return null;
+  const buttons = stepButtons(petition, {
+    now: given.clock(),
+    by: reader,
+    calendar: given.calendar(),
+    directory: await given.store.directory(),
+    regime,
+  });
+  const page = `/petitions/${petition.id}`;
+  return {
+    outTrackId: await trackOf(message, given),
+    userIds: channel.staffIds,
+    version: petition.version,
+    summary: title,
+    variables: {
+      title,
+      content: text.replaceAll('\n', '  \n  '),
+      status: 'open',
+      statusText: '待办理',
+      ...buttonsOf(buttons, page, id, given),
+      linkLabel: '打开',
+      link: given.linkFor(`${page}?notice=${id}`),
+    },
+  };
+}
+
+/** What a card shows once its step is over: who was first, and no button but the one that opens the file. */
+export function endedVariables({
+  status,
+  statusText,
+  content,
+}: {
+  readonly status: 'done' | 'closed';
+  readonly statusText: string;
+  readonly content?: string;
+}): Readonly<Record<string, string>> {
+  return {
+    status,
+    statusText,
+    primaryLabel: '',
+    phrases: '[]',
+    secondaryLabel: '',
+    secondaryLink: '',
+    ...(content === undefined ? {} : { content: content.replaceAll('\n', '  \n  ') }),
+  };
+}
+
+/** The same for every attempt, so that no second card appears; unguessable, and another in every installation. */
+async function trackOf({ id }: OutgoingMessage, { store }: JobSurroundings): Promise<string> {
+  const name = await store.fingerprint(`card|${id}`);
+  return `gc-${name.toString('base64url').slice(0, 32)}`;
+}
+
+function buttonsOf(
+  { tap, form }: StepButtons,
+  page: string,
+  id: number,
+  { linkFor }: JobSurroundings,
+) {
+  return {
+    primaryLabel: tap?.label ?? '',
+    phrases: JSON.stringify(tap?.phrases ?? []),
+    secondaryLabel: form?.label ?? '',
+    secondaryLink: form ? linkFor(`${page}/acts/${form.act}?notice=${id}`) : '',
+  };
+}

@@ -1,0 +1,64 @@
+import type { StaffId } from '../domain/directory.ts';
+import { instant } from '../domain/time.ts';
+import type { Base } from './base.ts';
+import type { OutboxWriter } from './outbox.ts';
+import { isConfidential, type PetitionTable } from './petitions.ts';
+import type { AtOnce } from './promised.ts';
+import type { Rung, StepFollowers, Urge } from './step-store.ts';
+
+interface UnseenRow {
+  readonly stepId: number;
+  readonly petitionId: string;
+  readonly toldAt: number;
+  /** JSON. */
+  readonly recipients: string;
+  readonly urged: string;
+}
+
+/** Steps whose notices nobody has looked at, and what has been done about it. */
+export function openUrges(
+  { sqlite }: Base,
+  petitions: PetitionTable,
+  outbox: OutboxWriter,
+): AtOnce<Pick<StepFollowers, 'stepsUnseen' | 'recordUrge'>> {
+  const unseen = sqlite.prepare<[number], UnseenRow>(`
+    SELECT steps.id AS stepId, steps.petition_id AS petitionId,
+      min(messages.accepted_at) AS toldAt,
+      json_group_array(DISTINCT recipients.staff_id) AS recipients,
+      (SELECT json_group_array(rung) FROM urges WHERE urges.step_id = steps.id) AS urged
+    FROM steps
+    JOIN messages ON messages.step_id = steps.id
+    JOIN recipients ON recipients.message_id = messages.id
+    WHERE steps.status = 'open' AND steps.opened_at >= ? AND messages.accepted_at IS NOT NULL
+    GROUP BY steps.id
+    HAVING sum(recipients.state = 'read') = 0`);
+  const insert = sqlite.prepare(
+    'INSERT INTO urges (step_id, rung, at, outcome) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+
+  return {
+    stepsUnseen: (since) =>
+      unseen.all(since).map(({ stepId, petitionId, toldAt, recipients, urged }) => ({
+        stepId,
+        petitionId,
+        toldAt: instant(toldAt),
+        recipients: (JSON.parse(recipients) as StaffId[]).toSorted(),
+        urged: JSON.parse(urged) as Rung[],
+      })),
+    recordUrge: sqlite.transaction(
+      (
+        { stepId, petitionId, rung, at, outcome }: Urge,
+        message: Parameters<StepFollowers['recordUrge']>[1],
+      ) => {
+        const { changes } = insert.run(stepId, rung, at, outcome);
+        if (changes === 0) return false;
+        const petition = message ? petitions.find(petitionId) : null;
+        if (message && petition) {
+          const confidential = isConfidential(petition);
+          outbox.tellAgain(message, { petitionId, confidential, clock: null, instance: null }, at);
+        }
+        return true;
+      },
+    ).immediate,
+  };
+}
