@@ -211,6 +211,30 @@ export const cards = sqliteTable('cards', {
   reason: text(),
 });
 
+export const approvalSigners = sqliteTable('approval_signers', {
+  staffId: text('staff_id').primaryKey(),
+});
+
+export const approvals = sqliteTable('approvals', {
+  id: integer().primaryKey(),
+  messageId: integer('message_id').notNull(),
+  stepId: integer('step_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  act: text().notNull(),
+  businessKey: text('business_key').notNull(),
+  version: integer().notNull(),
+  instanceId: text('instance_id'),
+  state: text({
+    enum: ['starting', 'running', 'agreed', 'refused', 'withdrawn', 'failed'],
+  }).notNull(),
+  begunAt: integer('begun_at').notNull(),
+  startedAt: integer('started_at'),
+  asks: integer().notNull().default(0),
+  attempts: integer().notNull().default(0),
+  nextAt: integer('next_at'),
+  reason: text(),
+});
+
 export const toDos = sqliteTable('to_dos', {
   id: integer().primaryKey(),
   source: text().notNull(),
@@ -396,6 +420,15 @@ export const arrivals = sqliteTable('arrivals', {
 export const specimens = sqliteTable('specimens', {
   staffId: text('staff_id').primaryKey(),
   handwriting: bytes('handwriting').notNull(),
+});
+
+export const addressBook = sqliteTable('address_book', {
+  userId: text('user_id').primaryKey(),
+  said: bytes('said'),
+  revision: integer().notNull(),
+  setAside: yesOrNo('set_aside').notNull(),
+  ours: yesOrNo('ours').notNull(),
+  missingSince: integer('missing_since'),
 });
 
 export const ledger = sqliteTable('ledger', {

@@ -124,7 +124,8 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
   );
   const page = officePage({ sandbox, conversationId: CONVERSATION, clock, directory, calendar });
   // Everything DingTalk has, so that whoever tries it sees all of it.
-  const operator = staff.find(({ roles }) => roles.length > 0)?.id ?? null;
+  const operator =
+    staff.find(({ roles, unitId }) => roles.length > 0 && unitId !== undefined)?.id ?? null;
   const offers = { cards: true, operator, ding: true, mention: true };
   return {
     dingTalk,

@@ -21,8 +21,8 @@ import { listen } from './listen.ts';
 import { type OfficeBooks, type OfficeFiles, officeFiles, openBooks } from './office-books.ts';
 import type { OfficeClock } from './office-clock.ts';
 import { startWork, type Work } from './office-work.ts';
-import { openReceivingSide, type ReceivingSide } from './receiving-side.ts';
 import { openCardTap } from './receiving/card-tap.ts';
+import { openReceivingSide, type ReceivingSide } from './receiving-side.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { Store } from './store/store.ts';
 

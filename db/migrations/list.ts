@@ -10,6 +10,8 @@ import { letters } from './0008-letters.ts';
 import { steps } from './0009-steps.ts';
 import { arrivals } from './0010-arrivals.ts';
 import { specimens } from './0011-specimens.ts';
+import { approvals } from './0012-approvals.ts';
+import { addressBook } from './0013-address-book.ts';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -23,4 +25,6 @@ export const migrations: readonly Migration[] = [
   steps,
   arrivals,
   specimens,
+  approvals,
+  addressBook,
 ];

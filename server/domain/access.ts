@@ -1,4 +1,4 @@
-import type { Directory, StaffId, StaffMember } from './directory.ts';
+import type { Directory, RoleId, StaffId, StaffMember } from './directory.ts';
 import type { GuardContext } from './guards.ts';
 import { holds } from './guards.ts';
 import type { Petition } from './petition.ts';
@@ -27,13 +27,20 @@ export function waitingFor(
   petition: Petition,
   context: GuardContext & { readonly directory: Directory },
 ): readonly StaffId[] {
+  const people = awaitedRoles(petition, context).flatMap((role) =>
+    holdersOf(role, petition, context.regime, context.directory),
+  );
+  return [...new Set(people.map(({ id }) => id))];
+}
+
+/** The roles whose holders can take those steps, whether or not anybody holds them. */
+export function awaitedRoles(petition: Petition, context: GuardContext): readonly RoleId[] {
   const stage = context.regime.stages[petition.stage];
   if (!stage || stage.end) return [];
-  const people = awaitedActs(stage, petition, context)
+  return awaitedActs(stage, petition, context)
     .filter(({ when }) => holds(when, petition, context))
     .flatMap(({ by }) => by.filter(({ when }) => holds(when, petition, context)))
-    .flatMap(({ role }) => holdersOf(role, petition, context.regime, context.directory));
-  return [...new Set(people.map(({ id }) => id))];
+    .map(({ role }) => role);
 }
 
 /** The stage's own steps, and the standing acts that answer a request (延期审批). */

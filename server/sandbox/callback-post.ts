@@ -1,4 +1,11 @@
-import type { Answer, HttpRequest } from './push.ts';
+/** A JSON object, or nothing that can be read as one. */
+export type Answer = Readonly<Record<string, unknown>> | null;
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
 
 /** Longer than DingTalk waits. */
 const TIMEOUT_MS = 2500;

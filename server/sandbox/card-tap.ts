@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { SECOND } from '../domain/time.ts';
+import type { Answer } from './callback-post.ts';
 import { cardsOf } from './interactive-cards.ts';
 import type { SentCard, Variables } from './known.ts';
 import { remember } from './memory.ts';
-import { type Answer, type HttpWay, push } from './push.ts';
+import { type HttpWay, push } from './push.ts';
 import type { TapResult } from './seen.ts';
 import type { SandboxState } from './state.ts';
 import { after } from './timers.ts';

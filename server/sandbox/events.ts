@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Answer, type HttpWay, push } from './push.ts';
+import type { Answer } from './callback-post.ts';
+import { type HttpWay, push } from './push.ts';
 import type { SandboxCallback, SandboxState } from './state.ts';
 
 /** Something happened in DingTalk. Over HTTP it goes encrypted, and only the encrypted word `success` counts as taken. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import { post } from './callback-post.ts';
+import { type Answer, type HttpRequest, post } from './callback-post.ts';
 import type { SandboxState } from './state.ts';
 import type { Acknowledgement, Connection } from './stream-state.ts';
 import { after } from './timers.ts';
@@ -24,14 +24,6 @@ export interface HttpWay {
   /** Whether what came back counts as taken. */
   readonly isTaken: (answer: Answer) => boolean;
 }
-
-export interface HttpRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: object;
-}
-
-export type Answer = Readonly<Record<string, unknown>> | null;
 
 const REDELIVERIES_MS = { stream: [MINUTE, MINUTE], http: [10 * SECOND, 30 * SECOND] };
 /** Longer than a phone waits for the answer to a tap. */

@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { spentThisMonth } from './budget.ts';
+import type { Answer } from './callback-post.ts';
 import { unionIdOf } from './login.ts';
 import { remember } from './memory.ts';
-import { type Answer, type HttpWay, push } from './push.ts';
+import { type HttpWay, push } from './push.ts';
 import { SESSION_MS } from './recall.ts';
 import { answerIn } from './session.ts';
 import type { SandboxState } from './state.ts';

@@ -65,8 +65,13 @@ export type AuditedAction =
   | 'directoryChanged'
   | 'handedOver'
   | 'absenceEntered'
+  /** Found to have left DingTalk's address book. */
+  | 'staffLeft'
+  /** What DingTalk's address book says was taken over or set aside. */
+  | 'addressBookDecided'
   | 'calendarChanged'
   | 'resent'
+  | 'signingChosen'
   | 'specimenKept'
   | 'specimenWithdrawn'
   /** The chains were recomputed. */

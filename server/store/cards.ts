@@ -92,7 +92,8 @@ function nextOf(sqlite: Base['sqlite']) {
     .prepare<[], number | null>(
       `SELECT min(at) FROM (
          SELECT min(next_at) AS at FROM cards WHERE next_at IS NOT NULL
-         UNION ALL SELECT min(next_at) FROM to_dos WHERE next_at IS NOT NULL)`,
+         UNION ALL SELECT min(next_at) FROM to_dos WHERE next_at IS NOT NULL
+         UNION ALL SELECT min(next_at) FROM approvals WHERE next_at IS NOT NULL)`,
     )
     .pluck();
 }

@@ -5,7 +5,9 @@ import type { PetitionId } from '../domain/petition.ts';
 import type { Regime, RegimeId } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import { openAbsences } from './absences.ts';
+import { openAddressBook } from './address-book.ts';
 import { openAnswerBook } from './answers.ts';
+import { openApprovals } from './approvals.ts';
 import { openArrivals } from './arrivals.ts';
 import { openAttachments } from './attachments.ts';
 import { openAuditLog } from './audit.ts';
@@ -198,6 +200,7 @@ function messageMethods(base: Base, parts: Parts) {
     ...openResending(base, parts),
     ...openEarlySigns(base, outbox),
     ...openCards(base),
+    ...openApprovals(base, parts),
     ...openUrges(base, petitions, outbox),
     ...toDos.methods,
   };
@@ -214,6 +217,7 @@ function officeMethods(base: Base, parts: Parts) {
     ...openSavedFilters(base),
     ...openAuditTrail(base, audit, petitions, particulars, visibility),
     ...openAbsences(base, audit, directory, office.replaceDirectory),
+    ...openAddressBook(base, directory, audit),
     ...openCalendarChanges(base, audit, particulars),
     ...openReports(base),
     ...specimens,

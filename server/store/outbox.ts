@@ -53,6 +53,7 @@ export interface MessageContent {
 const PEOPLE_PER_MESSAGE = 100;
 
 export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
+  const addressees = openAddressing(sqlite);
   const lastId = sqlite.prepare<[], number>('SELECT coalesce(max(id), 0) FROM messages').pluck();
   const insert = sqlite.prepare(`
     INSERT INTO messages (id, dedupe, petition_id, channel, content, link, clock, clock_instance,
@@ -120,8 +121,10 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
           step: steps && to.every((id) => steps.waitingFor.includes(id)) ? steps.open : null,
           endedStep: steps?.ended ?? null,
         };
-        const channel = { kind: 'people', staffIds: to } as const;
-        writeAll({ ...message, channel, dedupe: `event:${cause}:${index}` }, origin, now);
+        for (const [part, staffIds] of addressees(to, origin.step).entries()) {
+          const dedupe = `event:${cause}:${index}${part === 0 ? '' : `:apart:${part}`}`;
+          writeAll({ ...message, channel: { kind: 'people', staffIds }, dedupe }, origin, now);
+        }
       }
     },
     supersede(id, events) {
@@ -133,6 +136,19 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
       writeAll(message, NO_PETITION, now);
     },
     tellAgain: writeAll,
+  };
+}
+
+/** Whoever signs in an approval gets a message of his own: an approval asks one person. */
+function openAddressing(sqlite: Base['sqlite']) {
+  const signer = sqlite
+    .prepare<[string], number>('SELECT 1 FROM approval_signers WHERE staff_id = ?')
+    .pluck();
+  return (to: readonly StaffId[], step: number | null): readonly (readonly StaffId[])[] => {
+    const apart = step === null || to.length < 2 ? [] : to.filter((id) => signer.get(id) === 1);
+    if (apart.length === 0) return [to];
+    const together = to.filter((id) => !apart.includes(id));
+    return [...(together.length > 0 ? [together] : []), ...apart.map((id) => [id])];
   };
 }
 

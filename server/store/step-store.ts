@@ -30,7 +30,7 @@ export interface StepFollowers {
   recordUrge(urge: Urge, message: JobMessage | null): Promise<boolean>;
   /** Asks for the petition's to-do to be shown as urged. */
   urgeToDo(petitionId: PetitionId, now: Instant): Promise<void>;
-  /** When the next card or to-do is due; null when none is. */
+  /** When the next card, to-do or approval is due; null when none is. */
   nextFollowerAt(): Promise<Instant | null>;
 }
 

@@ -4,6 +4,7 @@ import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import { isSameStep, stepEnd } from '../domain/step.ts';
 import type { Instant } from '../domain/time.ts';
+import { FIRST_MOMENTS } from './approvals.ts';
 import type { Base } from './base.ts';
 
 /** The step a message asks for, and the one whose end it tells of. */
@@ -35,6 +36,10 @@ export function openStepTable({ sqlite }: Base): StepTable {
     'UPDATE steps SET status = ?, status_text = ?, closed_at = ? WHERE id = ?',
   );
   const endCards = sqlite.prepare('UPDATE cards SET next_at = ? WHERE step_id = ? AND is_over = 0');
+  const endApprovals = sqlite.prepare(
+    `UPDATE approvals SET next_at = max(@now, coalesce(started_at, begun_at) + @firstMoments)
+     WHERE step_id = @step AND state IN ('starting', 'running')`,
+  );
 
   function open(petition: Petition, waitingFor: readonly StaffId[], now: Instant): number | null {
     if (waitingFor.length === 0) return null;
@@ -53,6 +58,7 @@ export function openStepTable({ sqlite }: Base): StepTable {
         const { status, text } = stepEnd(before, events, context);
         close.run(status, text, now, present);
         endCards.run(now, present);
+        endApprovals.run({ now, firstMoments: FIRST_MOMENTS, step: present });
       }
       return { open: open(petition, waitingFor, now), ended: present };
     },

@@ -8,7 +8,9 @@ import type { Regime } from '../domain/regime.ts';
 import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditTrail, Sessions } from './access-store.ts';
+import type { AddressBookShelf } from './address-book-store.ts';
 import type { Administration } from './administration-store.ts';
+import type { Approvals } from './approval-store.ts';
 import type { ArrivalShelf } from './arrival-store.ts';
 import type { Attachments } from './attachment-store.ts';
 import type { FigureReads } from './figure-store.ts';
@@ -33,11 +35,13 @@ export interface Store
     SavedFilters,
     Outbox,
     StepFollowers,
+    Approvals,
     JobRuns,
     Sessions,
     AuditTrail,
     OfficeDirectory,
     Administration,
+    AddressBookShelf,
     ArrivalShelf,
     Attachments,
     ImportShelf,

@@ -17,6 +17,8 @@ const beyondRegimes = [
   'deadlineMoved',
   'calendarMissing',
   'absenceBegun',
+  'staffLeft',
+  'standingIn',
   'dailyDigest',
   'monthlyReport',
   'earlyWarning',

@@ -18,7 +18,9 @@ it('of two liaisons who accept on their cards at the same moment one is first, a
     await expectText(card.locator('.status'), ACCEPTED);
     expect(await card.getByRole('button', { name: '接件承办' }).count()).toBe(0);
   }
-  const [first, second] = await Promise.all(cards.map((card) => card.locator('.status').innerText()));
+  const [first, second] = await Promise.all(
+    cards.map((card) => card.locator('.status').innerText()),
+  );
   expect(first).toBe(second);
 
   const stored = await table.server.store.petition(petition);

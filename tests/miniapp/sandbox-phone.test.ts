@@ -58,15 +58,14 @@ describe('an interactive card on a phone', () => {
     expect(table.posted[0]?.body).toEqual({ outTrackId: 'card-1', phrase: '请从速办理。' });
   });
 
-  it.each([
-    'done',
-    'closed',
-    'expired',
-  ] as const)('offers nothing to press once it is %s', async (status) => {
-    await openTable({ messages: [card({ status })] });
-    expect(() => button('同意')).toThrow();
-    expect(text()).toContain('等待您签批');
-  });
+  it.each(['done', 'closed', 'expired'] as const)(
+    'offers nothing to press once it is %s',
+    async (status) => {
+      await openTable({ messages: [card({ status })] });
+      expect(() => button('同意')).toThrow();
+      expect(text()).toContain('等待您签批');
+    },
+  );
 });
 
 describe('talking to the robot', () => {

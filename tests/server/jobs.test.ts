@@ -28,13 +28,14 @@ describe('the jobs of a running server', () => {
   it('end with the message under way and leave the rest for the next start', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await office.jobs.settle();
-    const id = await office.as(clerk).register();
-    await office.as(clerk).does(id, 'signIn');
+    const opinion = '请办理。';
     const to = { unitId: demolition.id };
-    await office.as(clerk).does(id, 'proposeAssignment', to, { unsent: true });
-    await office
-      .as(petitionLeader)
-      .does(id, 'assign', { ...to, opinion: '请办理。' }, { unsent: true });
+    const ids = [await office.as(clerk).register(), await office.as(clerk).register()];
+    for (const id of ids) await office.as(clerk).does(id, 'signIn');
+    for (const id of ids) {
+      await office.as(clerk).does(id, 'proposeAssignment', to, { unsent: true });
+      await office.as(petitionLeader).does(id, 'assign', { ...to, opinion }, { unsent: true });
+    }
     const before = office.dingtalk.calls().length;
     office.dingtalk.onNextCall(() => void office.jobs.stop());
     await office.jobs.pump();
@@ -53,10 +54,10 @@ describe('what is due next', () => {
     await office.setTime('2026-09-28 09:00');
     expect(await office.jobs.nextDue()).toBeGreaterThan(at('2026-09-29 08:45'));
     await assigned(office);
-    // The result of the notices sent now, then the reminder of the return window.
-    expect(await office.jobs.nextDue()).toBe(at('2026-09-28 09:01'));
-    await office.setTime('2026-09-28 09:01');
-    expect(await office.jobs.nextDue()).toBe(at('2026-09-28 11:00'));
+    // The result of the notices sent now, then the first urging of those who have not looked at them.
+    expect(await office.jobs.nextDue()).toBe(at('2026-09-28 09:05'));
+    await office.setTime('2026-09-28 09:05');
+    expect(await office.jobs.nextDue()).toBe(at('2026-09-28 10:00'));
   });
 
   it('is past while something waits that nobody has done yet', async () => {
