@@ -6,6 +6,8 @@ export interface Offers {
   readonly cards: boolean;
   /** User id of the person in whose name to-dos are made; null where there are none. */
   readonly operator: string | null;
+  /** With the operator: approvals are started in his name. */
+  readonly approvals: boolean;
   readonly ding: boolean;
   readonly mention: boolean;
 }
@@ -29,6 +31,17 @@ export function deliveryOf(dingTalk: DingTalk, offers: Offers): Delivery {
             createToDo: dingTalk.createToDo,
             updateToDo: dingTalk.updateToDo,
           },
+    approvals:
+      offers.approvals && operator !== null
+        ? {
+            operator,
+            person: dingTalk.person,
+            startApproval: dingTalk.startApproval,
+            approval: dingTalk.approval,
+            approvalsStarted: dingTalk.approvalsStarted,
+            endApproval: dingTalk.endApproval,
+          }
+        : null,
     urging: {
       ding: offers.ding ? dingTalk.ding : null,
       mentionInGroup: offers.mention ? dingTalk.mentionInGroup : null,

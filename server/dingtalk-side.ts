@@ -63,6 +63,7 @@ function realSide(
     offers: {
       cards: credentials.cardTemplateId !== undefined,
       operator: credentials.operatorUserId ?? null,
+      approvals: credentials.approvalProcessCode !== undefined,
       ding: credentials.ding,
       mention: credentials.groupWebhook !== undefined,
     },
@@ -126,7 +127,7 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
   // Everything DingTalk has, so that whoever tries it sees all of it.
   const operator =
     staff.find(({ roles, unitId }) => roles.length > 0 && unitId !== undefined)?.id ?? null;
-  const offers = { cards: true, operator, ding: true, mention: true };
+  const offers = { cards: true, operator, approvals: true, ding: true, mention: true };
   return {
     dingTalk,
     offers,

@@ -20,8 +20,10 @@ interface ReceivingOptions {
   readonly handlers: ArrivalHandlers;
   readonly random: () => number;
   readonly log: Logger;
-  /** False where time is played: then there is no long connection, and nothing is tried again by itself. */
+  /** False where time is played: then nothing is tried again by itself. */
   readonly heartbeat: boolean;
+  /** Whether the long connection is held, where that is the way DingTalk speaks to us. */
+  readonly listens: boolean;
 }
 
 export function openReceivingSide(books: OfficeBooks, options: ReceivingOptions): ReceivingSide {
@@ -44,8 +46,8 @@ export function openReceivingSide(books: OfficeBooks, options: ReceivingOptions)
 }
 
 function openStream(options: ReceivingOptions, { take }: Receiving): Stream | null {
-  const { side, heartbeat, random, log } = options;
-  if (side.ways.receive !== 'stream' || !heartbeat) return null;
+  const { side, listens, random, log } = options;
+  if (side.ways.receive !== 'stream' || !listens) return null;
   return connectStream({
     open: side.dingTalk.openStreamConnection,
     take,

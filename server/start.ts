@@ -1,5 +1,6 @@
 import { randomBytes as freshBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { addressBookOf } from './address-book-side.ts';
 import { arrivalHandlers } from './arrival-handlers.ts';
 import { openBot } from './bot-side.ts';
 import type { Config } from './config.ts';
@@ -34,6 +35,8 @@ export interface StartOptions {
   readonly log: Logger;
   /** False where time is played: then only moving the clock and `jobs` make anything happen. True unless told. */
   readonly heartbeat?: boolean;
+  /** Whether DingTalk's stream is listened to, in real seconds; as `heartbeat` unless told. */
+  readonly listens?: boolean;
   /** Null throttles nobody. */
   readonly rateLimits?: RateLimits | null;
   /** Unguessable bytes for the store's ids; for a repetition of the same run, hand in your own. */
@@ -91,7 +94,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
     });
     closing.push(side.stop);
     const linkFor = (path: string) => `${publicUrl}/${side.query}#${path}`;
+    const addressBook = addressBookOf(books, side, options.log);
     const work = startWork(books, {
+      addressBook,
       delivery: deliveryOf(side.dingTalk, side.offers),
       random: options.random,
       linkFor,
@@ -108,6 +113,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       side,
       handlers: arrivalHandlers({
         log,
+        addressBook,
         cardTap: openCardTap({
           store: books.store,
           execute: work.execute,
@@ -119,6 +125,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       random: options.random,
       log: options.log,
       heartbeat: options.heartbeat ?? true,
+      listens: options.listens ?? options.heartbeat ?? true,
     });
     closing.push(receiving.stop);
     const parts = { books, side, work, imports, receiving, publicUrl };

@@ -35,12 +35,13 @@ export function connectPageSignature(given: {
   const fetchToken = () => tokens.withToken(fetchTicket);
   const tickets = createTokenKeeper({ fetchToken, clock, random });
   return (url) =>
-    tickets.withToken(async (ticket) => {
+    tickets.withToken((ticket) => {
       const timeStamp = clock();
       const nonceStr = randomUUID();
       const plain = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timeStamp}&url=${signedAddress(url)}`;
       const signature = createHash(algorithm).update(plain).digest('hex');
-      return { ok: true, value: { agentId, corpId, timeStamp, nonceStr, signature } };
+      const value = { agentId, corpId, timeStamp, nonceStr, signature };
+      return Promise.resolve({ ok: true, value });
     });
 }
 

@@ -38,22 +38,24 @@ export function connectStream(given: StreamSurroundings): Stream {
   let stopped = false;
 
   const attempts = createAttempts(given, async () => {
-    const place = await given.open();
-    refusal = place.ok ? null : place.failure;
-    if (!place.ok) log.warn({ code: place.failure.code }, 'streamRefused');
-    if (!place.ok || stopped) {
-      return { restMs: refusal ? restAfter(refusal) : 0 };
-    }
-    const opening = openLink(place.value, given, events);
-    cancel = opening.cancel;
-    const link = await opening.opened;
+    const link = await open();
     // It may be over by the time we hear that it is open.
-    if (!link?.isOpen()) return { restMs: 0 };
+    if (!link?.isOpen()) return { restMs: refusal ? restAfter(refusal) : 0 };
     links.add(link);
     current?.retire();
     current = link;
     return link.isEnding() ? 'ending' : 'connected';
   });
+
+  async function open(): Promise<Link | null> {
+    const place = await given.open();
+    refusal = place.ok ? null : place.failure;
+    if (!place.ok) log.warn({ code: place.failure.code }, 'streamRefused');
+    if (!place.ok || stopped) return null;
+    const opening = openLink(place.value, given, events);
+    cancel = opening.cancel;
+    return await opening.opened;
+  }
 
   const events = {
     onFrame: (frame: Frame, link: Link) => void answer(frame, link, given),

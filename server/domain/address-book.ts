@@ -134,7 +134,9 @@ function unitDifference(
   const name = theirs?.name ?? said.departments[0] ?? NO_DEPARTMENT;
   // A leader sits in some department of DingTalk's and in no unit of the office's.
   if (!theirs && !own) return [];
-  return [{ what: 'unit', ours: own?.name ?? '无', theirs: name, acceptable: theirs !== undefined }];
+  return [
+    { what: 'unit', ours: own?.name ?? '无', theirs: name, acceptable: theirs !== undefined },
+  ];
 }
 
 const NO_DEPARTMENT = '未分部门';

@@ -31,8 +31,6 @@ export function departed(directory: Directory, id: StaffId, regime: Regime): Dep
 
 function without({ liaisonA, liaisonB, head, leader, ...unit }: Unit, id: StaffId): Unit {
   const posts = { liaisonA, liaisonB, head, leader };
-  const held = Object.entries(posts).filter(
-    ([, holder]) => holder !== undefined && holder !== id,
-  );
+  const held = Object.entries(posts).filter(([, holder]) => holder !== undefined && holder !== id);
   return { ...unit, ...Object.fromEntries(held) };
 }

@@ -1,10 +1,11 @@
 import { stepButtons } from '../domain/step-card.ts';
-import { type Instant, instant, MINUTE, SECOND } from '../domain/time.ts';
+import { type Instant, instant, MINUTE } from '../domain/time.ts';
 import type { BegunApproval } from '../store/approval-store.ts';
 import type { OutgoingMessage } from '../store/message-store.ts';
-import { findStarted } from './approval-search.ts';
+import { APPROVAL_FIELDS, findStarted } from './approval-search.ts';
 import type { Channels } from './channels.ts';
-import type { ApprovalDelivery, DeliveryFailure, Outcome } from './delivery.ts';
+import type { Pause } from './circuit.ts';
+import type { ApprovalDelivery, DeliveryFailure, FailureClass, Outcome } from './delivery.ts';
 import { afterFailure, reopening } from './retry.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
@@ -14,17 +15,10 @@ import type { JobSurroundings } from './surroundings.ts';
  */
 export type ApprovalSending = 'settled' | 'remind' | 'notAsked';
 
-/** The approval's fields, by the labels of its template. */
-export const APPROVAL_NUMBER = '信访编号';
-const APPROVAL_ACT = '事项';
-const APPROVAL_SUMMARY = '摘要';
-
 /** When a running approval is first asked about, should its event be lost. */
-export const FIRST_ASK = 30 * MINUTE;
+const FIRST_ASK = 30 * MINUTE;
 /** A start in doubt for so long is left to be cleared up later, and the message goes its usual way. */
 const PATIENCE = 30 * MINUTE;
-/** Clocks differ: DingTalk may date the first attempt a little before we do. */
-export const CLOCK_DOUBT = 30 * SECOND;
 
 /** Asks a leader who prefers it for his signature by an approval: one call, and never a second approval. */
 export async function sendByApproval(
@@ -35,10 +29,7 @@ export async function sendByApproval(
   const { approvals } = given.delivery;
   const asked = approvals && (await askedOf(message, given));
   if (!approvals || !asked) return 'notAsked';
-  const begun = await given.store.beginApproval(
-    { messageId: message.id, ...asked },
-    given.clock(),
-  );
+  const begun = await given.store.beginApproval({ messageId: message.id, ...asked }, given.clock());
   if (begun.state === 'running') {
     if (begun.messageId !== message.id) return 'remind';
     await accept(message, begun.instanceId ?? '', given);
@@ -99,14 +90,7 @@ async function begin(
     return 'notAsked';
   }
   const pause = channels.pauseAt('approvals', now);
-  if (pause && !isInDoubt) return 'notAsked';
-  if (pause) {
-    const { explanation: reason } = pause;
-    const retryAt = reopening(pause, now);
-    const waiting = { retryAt, reason, ambiguous: true, spared: true };
-    await store.recordFailure(message.id, waiting, now);
-    return 'settled';
-  }
+  if (pause) return await duringPause(beginning, message, pause, given);
   if (isInDoubt) {
     const found = await findStarted(beginning, approvals, now);
     if (!found.ok) return await tryLater(message, found.failure, given, channels);
@@ -120,6 +104,23 @@ async function begin(
   return await afterStart(await start(beginning, message, approvals), id, message, given, channels);
 }
 
+/** What has not been started goes another way; what may have been waits until that can be found out. */
+async function duringPause(
+  { id, attempts }: Beginning,
+  message: OutgoingMessage,
+  { explanation: reason, ...pause }: Pause,
+  { store, clock }: JobSurroundings,
+): Promise<ApprovalSending> {
+  const now = clock();
+  if (attempts === 0) {
+    await store.recordApprovalEnd(id, { state: 'failed', reason, at: now }, null);
+    return 'notAsked';
+  }
+  const retryAt = reopening({ explanation: reason, ...pause }, now);
+  await store.recordFailure(message.id, { retryAt, reason, ambiguous: true, spared: true }, now);
+  return 'settled';
+}
+
 async function start(
   { staffId, businessKey, label }: Beginning,
   { text }: OutgoingMessage,
@@ -131,7 +132,11 @@ async function start(
     originator: operator,
     departmentId: departmentOf(originator.value?.departmentIds ?? []),
     approver: staffId,
-    fields: { [APPROVAL_NUMBER]: businessKey, [APPROVAL_ACT]: label, [APPROVAL_SUMMARY]: text },
+    fields: {
+      [APPROVAL_FIELDS.number]: businessKey,
+      [APPROVAL_FIELDS.act]: label,
+      [APPROVAL_FIELDS.summary]: text,
+    },
   });
 }
 
@@ -161,18 +166,22 @@ async function afterStart(
   }
   const { failure } = started;
   if (failure.class !== 'unknown') await store.recordApprovalNotStarted(id);
-  if (failure.class !== 'content' && failure.class !== 'config' && failure.class !== 'person') {
-    return await tryLater(message, failure, given, channels);
-  }
+  if (passing.has(failure.class)) return await tryLater(message, failure, given, channels);
   channels.failed('approvals', failure, { message: message.id, template: message.template });
   const ended = { state: 'failed' as const, reason: failure.explanation, at: now };
   await store.recordApprovalEnd(id, ended, null);
   return 'notAsked';
 }
 
+/** Anything else will not be better in a moment: the leader is asked another way. */
+const passing: ReadonlySet<FailureClass> = new Set(['unknown', 'soon', 'slow']);
+
 async function running(
   message: OutgoingMessage,
-  { id, ...started }: { readonly id: number; readonly instanceId: string; readonly nextAt: Instant },
+  {
+    id,
+    ...started
+  }: { readonly id: number; readonly instanceId: string; readonly nextAt: Instant },
   given: JobSurroundings,
   channels: Channels,
 ): Promise<'settled'> {

@@ -4,7 +4,7 @@ import type { DeliveryFailure } from './delivery.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 
 /** What of DingTalk can rest while the rest of it works. */
-export type Lane = 'people' | 'group' | 'cards' | 'toDos';
+export type Lane = 'people' | 'group' | 'cards' | 'toDos' | 'approvals';
 
 /** Each open or closed by itself: a group without a robot keeps nobody's notice back. */
 export interface Channels {
@@ -22,6 +22,7 @@ export function openChannels({ clock, log }: Pick<JobSurroundings, 'clock' | 'lo
     group: createCircuit(),
     cards: createCircuit(),
     toDos: createCircuit(),
+    approvals: createCircuit(),
   };
   return {
     pauseAt: (kind, now) => circuits[kind].pauseAt(now),
@@ -42,6 +43,7 @@ export function openChannels({ clock, log }: Pick<JobSurroundings, 'clock' | 'lo
         ['groupMessages', circuits.group.pauseAt(now)],
         ['cards', circuits.cards.pauseAt(now)],
         ['toDos', circuits.toDos.pauseAt(now)],
+        ['approvals', circuits.approvals.pauseAt(now)],
       ] as const;
       return pauses.flatMap(([what, pause]) => (pause ? [{ what, ...pause }] : []));
     },

@@ -27,6 +27,8 @@ export interface Delivery {
   readonly cards: CardDelivery | null;
   /** Null where nobody is named in whose name to-dos are made. */
   readonly toDos: ToDoDelivery | null;
+  /** Null where the office has no approval template, or nobody in whose name approvals are started. */
+  readonly approvals: ApprovalDelivery | null;
   readonly urging: UrgingDelivery;
 }
 
@@ -67,6 +69,41 @@ export interface ToDoDelivery {
     readonly dueAt?: Instant;
     readonly done?: boolean;
   }): Promise<Outcome<null>>;
+}
+
+/** OA approvals: every call but `person` is billable. */
+export interface ApprovalDelivery {
+  /** User id of the person in whose name approvals are started. */
+  readonly operator: string;
+  person(userId: string): Promise<Outcome<{ readonly departmentIds: readonly number[] } | null>>;
+  /** After `unknown` it may run: DingTalk has no key against starting twice. */
+  startApproval(start: {
+    readonly originator: string;
+    readonly departmentId: number;
+    readonly approver: string;
+    readonly fields: Readonly<Record<string, string>>;
+  }): Promise<Outcome<{ readonly instanceId: string }>>;
+  approval(instanceId: string): Promise<Outcome<ApprovalAnswer>>;
+  approvalsStarted(span: {
+    readonly from: Instant;
+    readonly until: Instant;
+  }): Promise<Outcome<{ readonly instanceIds: readonly string[] }>>;
+  /** Not within its first fifteen seconds. */
+  endApproval(end: {
+    readonly instanceId: string;
+    readonly by: string;
+    readonly remark: string;
+  }): Promise<Outcome<null>>;
+}
+
+export interface ApprovalAnswer {
+  readonly status: 'running' | 'completed' | 'terminated';
+  readonly result: 'agree' | 'refuse' | null;
+  readonly fields: Readonly<Record<string, string>>;
+  /** User id of whoever decided last. */
+  readonly decidedBy?: string;
+  /** Free text. */
+  readonly remark?: string;
 }
 
 /** Ways to reach somebody who has not looked at a notice; null where the office does not have them. */

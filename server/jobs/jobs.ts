@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import { type Instant, instant } from '../domain/time.ts';
 import { nextAbsenceChange } from './absence-watch.ts';
+import type { AddressBookWatch } from './address-book.ts';
 import { nextCalendarNotice } from './calendar-watch.ts';
 import { nextDailyReminder } from './daily-reminder.ts';
 import { nextMonthlyReport } from './monthly-report.ts';
@@ -28,9 +29,15 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** With `heartbeat` (the default) time itself wakes the work; without, only the methods do: where time is played. */
-export function startJobs(given: JobSurroundings & { readonly heartbeat?: boolean }): Jobs {
-  const { store, clock, log } = given;
+interface JobOptions extends JobSurroundings {
+  /** With it (the default) time itself wakes the work; without, only the methods do: where time is played. */
+  readonly heartbeat?: boolean;
+  /** Absent, nobody asks who has left. */
+  readonly addressBook?: AddressBookWatch;
+}
+
+export function startJobs(given: JobOptions): Jobs {
+  const { store, clock, log, addressBook } = given;
   const ticker = createTick(given);
   const pump = createPump(given);
   const heartbeat = given.heartbeat ?? true;
@@ -89,6 +96,7 @@ export function startJobs(given: JobSurroundings & { readonly heartbeat?: boolea
         await nextCalendarNotice(given, now),
         await nextAbsenceChange(given, now),
         await nextUrge(given, now),
+        (await addressBook?.nextAt(now)) ?? null,
       ].filter((at) => at !== null);
       return instants.length === 0 ? null : instant(Math.min(...instants));
     },

@@ -1,3 +1,4 @@
+import { followApprovals } from './approval-following.ts';
 import { askForResults } from './ask-results.ts';
 import { openChannels } from './channels.ts';
 import { followSteps } from './follow-steps.ts';
@@ -32,6 +33,7 @@ export function createPump(given: JobSurroundings): Pump {
       // Messages before results: when calls run short, telling people comes first.
       done += await sendDue(given, channels, mayGoOn);
       done += await followSteps(given, channels, mayGoOn);
+      done += await followApprovals(given, channels, mayGoOn);
       done += await askForResults(given, channels, mayGoOn);
     } while (again && !stopped);
     return done;

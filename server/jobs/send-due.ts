@@ -1,5 +1,6 @@
 import { type Instant, instant, MINUTE } from '../domain/time.ts';
 import type { OutgoingMessage } from '../store/message-store.ts';
+import { sendByApproval } from './approvals.ts';
 import { budgetNow } from './budget.ts';
 import { cardOf, type WrittenCard } from './card.ts';
 import type { Channels, Lane } from './channels.ts';
@@ -53,8 +54,10 @@ async function send(
     if (await isSpared(message, given)) {
       return await store.recordFailure(id, { state: 'superseded', reason: SPARED }, clock());
     }
+    const asked = await sendByApproval(message, given, channels);
+    if (asked === 'settled') return;
     const card =
-      given.delivery.cards && !channels.pauseAt('cards', clock())
+      asked === 'notAsked' && given.delivery.cards && !channels.pauseAt('cards', clock())
         ? await cardOf(message, given)
         : null;
     if (card && (await sendCard(message, card, given, channels))) return;

@@ -40,7 +40,9 @@ export interface Trouble {
     | 'groupMessages'
     | 'cards'
     | 'toDos'
+    | 'approvals'
     | 'budget'
+    | 'addressBook'
     | 'clock'
     | 'backlog';
   readonly since: Instant;

@@ -8,6 +8,7 @@ import {
   MINUTE,
 } from '../domain/time.ts';
 import { runAbsences } from './absence-watch.ts';
+import type { AddressBookWatch } from './address-book.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import { fireTimers } from './fire-timers.ts';
@@ -26,8 +27,10 @@ export interface Tick {
 const CLOCK_TOLERANCE = MINUTE;
 const BACKLOG = 10 * MINUTE;
 
-export function createTick(given: JobSurroundings): Tick {
-  const { store, clock, log } = given;
+export function createTick(
+  given: JobSurroundings & { readonly addressBook?: AddressBookWatch },
+): Tick {
+  const { store, clock, log, addressBook } = given;
   let movedBack: Trouble | null = null;
   let backlog: Trouble | null = null;
   let tidiedOn: LocalDay | null = null;
@@ -47,6 +50,7 @@ export function createTick(given: JobSurroundings): Tick {
       await attempt('monthlyReport', () => runMonthlyReport(given, now)),
       await attempt('urges', () => runUrges(given, now)),
       await attempt('calendarMissing', () => runCalendarWatch(given, now)),
+      await attempt('addressBook', async () => (await addressBook?.run(now)) ?? 0),
       await attempt('tidyUp', () => tidyUp(now)),
     ];
     return runs.reduce((sum, done) => sum + done, fired + ended + away);
@@ -103,7 +107,10 @@ export function createTick(given: JobSurroundings): Tick {
 
   return {
     run,
-    troubles: () => [movedBack, backlog].filter((trouble) => trouble !== null),
+    troubles: () => [
+      ...[movedBack, backlog].filter((trouble) => trouble !== null),
+      ...(addressBook?.troubles() ?? []),
+    ],
   };
 }
 

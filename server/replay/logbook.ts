@@ -14,7 +14,10 @@ export type LogbookLine =
   /** Played to the end; nothing more happens on this database. */
   | { readonly kind: 'finished' };
 
-export interface Sending {
+export type Sending = Typed | Tapped;
+
+/** Sent through the app. */
+export interface Typed {
   /** Id of the petition in the file. */
   readonly subject: number;
   readonly by: string;
@@ -22,6 +25,19 @@ export interface Sending {
   readonly act?: string;
   readonly path: string;
   readonly body: unknown;
+}
+
+/** Done by the button of an interactive card. */
+export interface Tapped {
+  readonly subject: number;
+  readonly by: string;
+  readonly act: string;
+  /** The card's outTrackId. */
+  readonly card: string;
+  /** The phrase chosen beside the button, where there are any. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The petition's version before it. */
+  readonly version: number;
 }
 
 export interface Answered {

@@ -1,7 +1,7 @@
 import { DAY, instant } from '../domain/time.ts';
 import { unanswered } from './logbook.ts';
 import type { Intention } from './players.ts';
-import { carryOut, plan, send } from './take-step.ts';
+import { carryOut, plan, resume } from './take-step.ts';
 import type { World } from './world.ts';
 
 /** So long after the last arrival what is still open is left open. */
@@ -18,7 +18,7 @@ export async function play(world: World, stopped: () => boolean): Promise<boolea
   const arrivals = [...tracks.values()].map(({ petition }) => petition.receivedAt);
   const horizon = Math.max(...arrivals) + LONGEST_WAIT;
   const interrupted = unanswered(logbook.earlier);
-  if (interrupted) await send(world, interrupted);
+  if (interrupted) await resume(world, interrupted);
   for (const track of tracks.values()) await plan(world, track);
   for (;;) {
     if (stopped()) return false;

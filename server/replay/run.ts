@@ -103,6 +103,7 @@ async function worldIn(
     next: new Map(),
     dropped: new Map(),
     refused: [],
+    specimens: new Set(),
     async onStep({ petition: { id, appealType }, registered, stage }) {
       progress.at(clock.now(), tracks.values());
       if (appealType !== 'accusation' || !registered || stages.get(id) === stage) return;

@@ -2,9 +2,9 @@ import type { ActBody } from '../contract/act-input.ts';
 import { uploadedFile } from '../contract/attachment.ts';
 import type { RegisterBody } from '../contract/registration.ts';
 import { type PetitionView, petitionAnswer } from '../contract/view.ts';
-import type { StaffId } from '../domain/directory.ts';
 import { entryFor } from './act-entry.ts';
-import type { Sending } from './logbook.ts';
+import type { Sending, Tapped, Typed } from './logbook.ts';
+import { lookAtPhone, type PageReply, tapFor, tapped } from './phone.ts';
 import { type Intention, intentionFor, pageFor } from './players.ts';
 import { registrationOf } from './registration.ts';
 import type { Track } from './track.ts';
@@ -36,8 +36,10 @@ export async function plan(world: World, track: Track, page?: PetitionView): Pro
 export async function carryOut(world: World, track: Track, intention: Intention): Promise<void> {
   if (intention.act === REGISTRATION) return await send(world, registration(world, track));
   const { by, act } = intention;
+  await lookAtPhone(world, by);
   const page = await pageFor(world.client, by, track.registered?.id ?? '');
-  readNotices(world, by);
+  const tapping = page && (await tapFor(world, track, page, intention));
+  if (tapping && (await tap(world, tapping))) return;
   const scan = page && (await scanFor(world, page, intention));
   const sending = page && actSending(world, track, page, intention, scan ?? undefined);
   if (sending) return await send(world, sending);
@@ -45,17 +47,36 @@ export async function carryOut(world: World, track: Track, intention: Intention)
   await plan(world, track);
 }
 
+/** Does once more what a killed run was doing when it ended. */
+export async function resume(world: World, sending: Sending): Promise<void> {
+  if ('card' in sending) await tap(world, sending);
+  else await send(world, sending);
+}
+
+/** False when nothing has come of it: then there is still the app. */
+async function tap(world: World, tapping: Tapped): Promise<boolean> {
+  world.logbook.write({ kind: 'sending', ...tapping });
+  const reply = await tapped(world, tapping);
+  await answered(world, tapping, reply);
+  return reply.page !== undefined;
+}
+
 /** Written down before it is sent, so that a run that was killed meanwhile sends it again. */
-export async function send(world: World, sending: Sending): Promise<void> {
-  const { subject, by, act, path, body } = sending;
-  const { client, logbook, tracks, now } = world;
-  logbook.write({ kind: 'sending', ...sending });
-  const reply = await client.post(by, path, body);
-  const isDone = reply.status === 200 || reply.status === 201;
-  const page = isDone ? petitionAnswer.parse(JSON.parse(reply.text)).petition : undefined;
-  const answered = answeredWith(subject, { status: reply.status, at: now() }, act, page);
-  logbook.write({ kind: 'answered', ...answered });
-  follow(tracks, answered);
+async function send(world: World, sending: Typed): Promise<void> {
+  world.logbook.write({ kind: 'sending', ...sending });
+  const { status, text } = await world.client.post(sending.by, sending.path, sending.body);
+  const isDone = status === 200 || status === 201;
+  const page = isDone ? petitionAnswer.parse(JSON.parse(text)).petition : undefined;
+  await answered(world, sending, { status, text, ...(page ? { page } : {}) });
+}
+
+async function answered(world: World, sent: Sending, reply: PageReply): Promise<void> {
+  const { subject, act } = sent;
+  const { logbook, tracks, now } = world;
+  const { page } = reply;
+  const line = answeredWith(subject, { status: reply.status, at: now() }, act, page);
+  logbook.write({ kind: 'answered', ...line });
+  follow(tracks, line);
   const track = tracks.get(subject);
   if (!track) return;
   if (page) {
@@ -77,7 +98,7 @@ const REGISTRATION = 'register';
 /** So often something planned may turn out impossible before it is taken for a fault of the play. */
 const PATIENCE = 4;
 
-function registration(world: World, track: Track): Sending {
+function registration(world: World, track: Track): Typed {
   const { petition, clerk } = track;
   const repeatOf = world.tracks.get(petition.repeatOf ?? Number.NaN)?.registered?.number;
   const body: RegisterBody = {
@@ -96,7 +117,7 @@ function actSending(
   view: PetitionView,
   { by, act }: Intention,
   scan: string | undefined,
-): Sending | null {
+): Typed | null {
   const { petition, fate } = track;
   const action = view.actions.find((offered) => offered.act === act);
   if (!action) return null;
@@ -141,13 +162,6 @@ const SCAN = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** Most people look at their telephone before they open the system. */
-function readNotices({ server: { sandbox }, dice }: World, by: StaffId): void {
-  for (const { taskId, readAt } of sandbox?.inbox(by) ?? []) {
-    if (readAt === null && dice.chance(0.9, 'read', taskId, by)) sandbox?.markRead(taskId, by);
-  }
-}
 
 function drop(world: World, track: Track, act: string): void {
   const dropped = world.dropped.get(track.petition.id) ?? new Map<string, number>();

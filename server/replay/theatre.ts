@@ -54,14 +54,27 @@ export async function openServer(
     random: () => 0.5,
     log,
     heartbeat: false,
+    listens: true,
     rateLimits: null,
     files: theatre,
     pace: playedSeconds(),
   });
   const { sandbox } = server;
   if (!sandbox) throw new Error('a replay never meets the real DingTalk');
+  await listening(sandbox);
   return { ...server, sandbox, calendar: buildCalendar(seedCalendar(config.officeHours)) };
 }
+
+/** A tap is heard only where the office listens; the connection comes about in real time. */
+async function listening({ connections }: TheatreServer['sandbox']): Promise<void> {
+  for (let looks = 0; connections() === 0; looks += 1) {
+    if (looks === LOOKS) throw new Error('the office does not listen to its DingTalk');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+const LOOK_EVERY_MS = 20;
+const LOOKS = 1500;
 
 /** The office's clock stands still while messages go out, so each call is given a second of its own. */
 function playedSeconds() {

@@ -1,4 +1,5 @@
 import type { PetitionView } from '../contract/view.ts';
+import type { StaffId } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
 import { MINUTE } from '../domain/time.ts';
 import { officeTimeFrom } from '../domain/working-time.ts';
@@ -22,6 +23,8 @@ export interface World extends Planning {
   /** Acts that turned out not to be offered, and how often, until the petition moves on. */
   readonly dropped: Map<number, Map<string, number>>;
   readonly refused: Refused[];
+  /** Who is known to have left a signature for the cards. */
+  readonly specimens: Set<StaffId>;
   /** Told after each step on a petition, with its page if there is one. */
   readonly onStep: (track: Track) => Promise<void>;
 }

@@ -81,7 +81,7 @@ function readStatus(state: SandboxState, { query }: WireRequest): Reply {
   if (refusal) return refusal;
   const key = query.get('processQueryKey') ?? '';
   const telling = state.tellings.get(key);
-  if (key === '' || !telling || state.clock() - telling.sentAt > DAY - 2)
+  if (key === '' || !telling || state.clock() - telling.sentAt > DAY)
     return refused('processQueryKey.expireTime', 'processQueryKey已过期');
   const messageReadInfoList = telling.userIds.map((userId) => ({
     name: state.people.get(userId)?.name ?? '',

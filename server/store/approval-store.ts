@@ -75,7 +75,6 @@ export interface DueApproval extends BegunApproval {
    * deadlines have been recorded, which change nothing of what he signs.
    */
   readonly seenVersion: number;
-  readonly startedAt: Instant | null;
   readonly isStepOpen: boolean;
   /** Since it was last known to run. */
   readonly asks: number;

@@ -43,7 +43,6 @@ export function openApprovals(base: Base, parts: ApprovalParts): AtOnce<Approval
       staffId: approval.staffId,
       act: approval.act,
       seenVersion: isSame ? present : approval.version,
-      startedAt: approval.startedAt === null ? null : instant(approval.startedAt),
       isStepOpen: step.status === 'open',
       asks: approval.asks,
     };

@@ -113,15 +113,9 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
   return {
     tell(petition, messages, cause, now, steps) {
       for (const [index, { to, clock, ...message }] of messages.entries()) {
-        const origin = {
-          petitionId: petition.id,
-          confidential: isConfidential(petition),
-          clock: clock?.clock ?? null,
-          instance: clock?.instance ?? null,
-          step: steps && to.every((id) => steps.waitingFor.includes(id)) ? steps.open : null,
-          endedStep: steps?.ended ?? null,
-        };
-        for (const [part, staffIds] of addressees(to, origin.step).entries()) {
+        const step = stepAskedOf(to, steps);
+        const origin = { ...originOf(petition, clock), step, endedStep: steps?.ended ?? null };
+        for (const [part, staffIds] of addressees(to, step).entries()) {
           const dedupe = `event:${cause}:${index}${part === 0 ? '' : `:apart:${part}`}`;
           writeAll({ ...message, channel: { kind: 'people', staffIds }, dedupe }, origin, now);
         }
@@ -136,6 +130,20 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
       writeAll(message, NO_PETITION, now);
     },
     tellAgain: writeAll,
+  };
+}
+
+/** Null for a message that only informs. */
+function stepAskedOf(to: readonly StaffId[], steps: MessageSteps | undefined): number | null {
+  return steps && to.every((id) => steps.waitingFor.includes(id)) ? steps.open : null;
+}
+
+function originOf(petition: Petition, clock: PlannedMessage['clock']) {
+  return {
+    petitionId: petition.id,
+    confidential: isConfidential(petition),
+    clock: clock?.clock ?? null,
+    instance: clock?.instance ?? null,
   };
 }
 

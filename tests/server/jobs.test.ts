@@ -41,7 +41,7 @@ describe('the jobs of a running server', () => {
     await office.jobs.pump();
     expect(office.dingtalk.calls()).toHaveLength(before + 1);
     const { queued, sending } = await office.store.messageCounts();
-    expect([queued, sending]).toEqual([1, 0]);
+    expect([queued, sending]).toEqual([2, 0]);
   });
 });
 

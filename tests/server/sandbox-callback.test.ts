@@ -11,7 +11,7 @@ const aesKey = '1234567890123456789012345678901234567890123';
 
 describe('without a stream', () => {
   it('an event is posted signed and encrypted, until the answer says success', async () => {
-    const answers = [null, { msg_signature: 'wrong', encrypt: 'wrong' }, success()];
+    const answers = [{ ...success(), msg_signature: 'wrong' }, success('failure'), success()];
     const { receiver, wire } = await opened(() => answers.shift() ?? null);
     wire.sandbox.leave('user-3');
     const first = await receiver.next();
@@ -153,11 +153,11 @@ function decrypt(encrypted: string): { message: unknown; owner: string } {
 }
 
 /** The answer that counts: the word `success`, encrypted for the same owner. */
-function success(): object {
+function success(word = 'success'): object {
   const length = Buffer.alloc(4);
-  length.writeUInt32BE('success'.length);
+  length.writeUInt32BE(word.length);
   const owner = Buffer.from(credentials.appKey);
-  const plain = Buffer.concat([randomBytes(16), length, Buffer.from('success'), owner]);
+  const plain = Buffer.concat([randomBytes(16), length, Buffer.from(word), owner]);
   const padding = 32 - (plain.length % 32);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   const padded = Buffer.concat([plain, Buffer.alloc(padding, padding)]);

@@ -55,7 +55,10 @@ describe('an interactive card', () => {
   });
 
   it.each<[string, object]>([
-    ['a value of more than 1 KB', { cardData: { cardParamMap: { content: '办'.repeat(342) } } }],
+    [
+      'a value of more than 1 KB',
+      { cardData: { cardParamMap: { content: `${'办'.repeat(341)}ab` } } },
+    ],
     ['a value that is no text', { cardData: { cardParamMap: { urgent: true } } }],
     ['a name of more than 100 bytes', { cardData: { cardParamMap: { ['a'.repeat(101)]: '' } } }],
     ['another robot', { imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode: 'other' } }],

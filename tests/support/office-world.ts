@@ -73,6 +73,7 @@ export function startWorld(options: OfficeOptions, given: Surroundings): World {
       sendGroupMessage: (message) => dingtalk().sendGroupMessage(message),
       cards: null,
       toDos: null,
+      approvals: null,
       urging: { ding: null, mentionInGroup: null },
     },
     clock,
