@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AddressBookWatch } from './jobs/address-book.ts';
 import type { ArrivalHandlers } from './receiving/arrival.ts';
 
-interface HandlerOptions extends Pick<ArrivalHandlers, 'cardTap' | 'chat'> {
+interface HandlerOptions extends Pick<ArrivalHandlers, 'cardTap' | 'chat' | 'approval'> {
   readonly log: Logger;
   readonly addressBook: AddressBookWatch;
 }
@@ -13,12 +13,13 @@ export function arrivalHandlers({
   addressBook,
   cardTap,
   chat,
+  approval,
 }: HandlerOptions): ArrivalHandlers {
   const note = async ({ kind }: { readonly kind: string }) => log.info({ kind }, 'arrivalNotUsed');
   return {
     cardTap,
     chat,
-    approval: note,
+    approval,
     people: ({ userIds, change }) => addressBook.heardOf(userIds, change),
     departments: async () => addressBook.heardOfDepartments(),
     messageRead: note,

@@ -44,6 +44,9 @@ export interface SideSurroundings extends Omit<DingTalkSurroundings, 'clock'> {
   readonly journal: string;
   /** For its limits a second or a minute: real elapsed milliseconds unless told. */
   readonly elapsed?: () => number;
+  readonly callsPerSecond?: number;
+  /** Of the embedded DingTalk: billable calls a month. */
+  readonly quota?: number;
 }
 
 export async function openDingTalkSide(
@@ -77,7 +80,8 @@ function realSide(
 }
 
 async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
-  const { clock, directory, calendar, journal, elapsed, ...surroundings } = given;
+  const { clock, directory, calendar, journal, elapsed, callsPerSecond, quota, ...surroundings } =
+    given;
   const { staff: members, units } = await directory();
   const staff = [...members.values()];
   const office = demonstrationOffice().title;
@@ -108,6 +112,8 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
     credentials: CREDENTIALS,
     journal,
     ...(elapsed ? { elapsed } : {}),
+    ...(callsPerSecond === undefined ? {} : { callsPerSecond }),
+    ...(quota === undefined ? {} : { quota }),
   });
   const { apiBase, oapiBase } = sandbox;
   const dingTalk = connectDingTalk(
@@ -121,7 +127,7 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
       apiBase,
       oapiBase,
     },
-    { ...surroundings, clock: clock.now },
+    { ...surroundings, ...(elapsed ? { elapsed } : {}), clock: clock.now },
   );
   const page = officePage({ sandbox, conversationId: CONVERSATION, clock, directory, calendar });
   // Everything DingTalk has, so that whoever tries it sees all of it.

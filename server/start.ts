@@ -6,6 +6,7 @@ import { openBot } from './bot-side.ts';
 import type { Config } from './config.ts';
 import { deliveryOf } from './delivery-side.ts';
 import { type DingTalkSide, openDingTalkSide } from './dingtalk-side.ts';
+import { STANDARD_EDITION } from './domain/call-budget.ts';
 import { dayText, type Instant, localDayOf } from './domain/time.ts';
 import type { Execute } from './execute.ts';
 import { openPaperWorks } from './forms/paper-works.ts';
@@ -22,6 +23,7 @@ import { listen } from './listen.ts';
 import { type OfficeBooks, type OfficeFiles, officeFiles, openBooks } from './office-books.ts';
 import type { OfficeClock } from './office-clock.ts';
 import { startWork, type Work } from './office-work.ts';
+import { openApprovalNews } from './receiving/approval.ts';
 import { openCardTap } from './receiving/card-tap.ts';
 import { openReceivingSide, type ReceivingSide } from './receiving-side.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -44,7 +46,16 @@ export interface StartOptions {
   /** In the data folder unless told. */
   readonly files?: OfficeFiles;
   /** How the seconds of DingTalk's limits go by; really, unless time is played. */
-  readonly pace?: { readonly elapsed: () => number; readonly wait: (ms: number) => Promise<void> };
+  readonly pace?: {
+    readonly elapsed?: () => number;
+    readonly wait: (ms: number) => Promise<void>;
+    /** What the embedded DingTalk allows of one API. */
+    readonly callsPerSecond?: number;
+    /** For how long an answer of DingTalk's is waited for. */
+    readonly timeoutMs?: number;
+  };
+  /** Billable calls a month; what the office's edition has unless told. */
+  readonly monthlyCalls?: number;
   /** Folder of the built mini-app; `.build/miniapp` unless told. */
   readonly pages?: string;
 }
@@ -84,8 +95,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const books = await openBooks(config, options);
     closing.push(() => books.store.close());
     if (options.heartbeat ?? true) closing.push(startLedgerWork(books.store, options.log));
+    const monthlyCalls = options.monthlyCalls ?? config.dingTalk?.monthlyCalls ?? STANDARD_EDITION;
     const side = await openDingTalkSide(config, {
       ...books,
+      quota: monthlyCalls,
       random: options.random,
       directory: () => books.store.directory(),
       onCall: countedIn(books, options.log),
@@ -96,12 +109,14 @@ export async function startServer(config: Config, options: StartOptions): Promis
     const linkFor = (path: string) => `${publicUrl}/${side.query}#${path}`;
     const addressBook = addressBookOf(books, side, options.log);
     const work = startWork(books, {
-      addressBook,
+      // Where time is played nobody leaves by himself, and looking every night would take longer than the play.
+      ...((options.heartbeat ?? true) ? { addressBook } : {}),
       delivery: deliveryOf(side.dingTalk, side.offers),
       random: options.random,
       linkFor,
       log: options.log,
       dailyReminderTime: config.dailyReminderTime,
+      monthlyBudget: monthlyCalls,
       heartbeat: options.heartbeat ?? true,
     });
     closing.push(() => work.jobs.stop());
@@ -114,13 +129,9 @@ export async function startServer(config: Config, options: StartOptions): Promis
       handlers: arrivalHandlers({
         log,
         addressBook,
-        cardTap: openCardTap({
-          store: books.store,
-          execute: work.execute,
-          clock: books.clock.now,
-          calendar: books.calendar,
-        }),
+        cardTap: openCardTap({ ...books, clock: books.clock.now, execute: work.execute }),
         chat: bot.answer,
+        approval: approvalNews(books, work),
       }),
       random: options.random,
       log: options.log,
@@ -128,7 +139,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       listens: options.listens ?? options.heartbeat ?? true,
     });
     closing.push(receiving.stop);
-    const parts = { books, side, work, imports, receiving, publicUrl };
+    const parts = { books, side, work, imports, receiving, publicUrl, monthlyCalls };
     listener.serve(webApp(config, options, parts).callback());
     const { store, clock } = books;
     const { execute, jobs } = work;
@@ -143,7 +154,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
 function webApp(
   config: Config,
   { log, rateLimits = USUAL_RATE_LIMITS, pages = '.build/miniapp' }: StartOptions,
-  { books, side, work, imports, receiving, publicUrl }: Parts,
+  { books, side, work, imports, receiving, publicUrl, monthlyCalls }: Parts,
 ) {
   return buildApp({
     store: books.store,
@@ -156,6 +167,7 @@ function webApp(
     exchangeLoginCode: side.dingTalk.exchangeLoginCode,
     signPage: side.dingTalk.signPage,
     dingTalkCallbacks: receiving.callbacks,
+    offersApprovals: side.offers.approvals && side.offers.operator !== null,
     clock: books.clock.now,
     calendar: books.calendar,
     calendarBook: {
@@ -172,6 +184,7 @@ function webApp(
       corpId: side.corpId,
       regimeId: config.regimeId,
       publicUrl,
+      monthlyCalls,
     },
     rateLimits,
     proxyHops: config.proxyHops,
@@ -195,6 +208,7 @@ interface Parts {
   readonly imports: ImportDesk;
   readonly receiving: ReceivingSide;
   readonly publicUrl: string;
+  readonly monthlyCalls: number;
 }
 
 /** Ledgers that were being read in when the server stopped go on from here. */
@@ -213,6 +227,10 @@ function openImports(
     newId: () => randomBytes(12).toString('base64url'),
     log,
   });
+}
+
+function approvalNews({ store, clock }: OfficeBooks, { jobs }: Work) {
+  return openApprovalNews({ store, clock: clock.now, wake: () => jobs.wake() });
 }
 
 /** The month's calls are the organisation's money: every one is written down, and one that could not be is said. */

@@ -48,6 +48,8 @@ export const loggedMessage = z
     /** It has not reached somebody and may be sent again. */
     mayResend: z.boolean(),
     attempts: z.int(),
+    /** 钉钉审批, where the signature was asked for by one: how it stands or ended. */
+    approvalText: z.string().optional(),
     at: moment,
     recipients: z.array(
       z.object({
@@ -84,6 +86,10 @@ export const budgetView = z
     month: z.string().meta({ example: '2026-09' }),
     limit: z.int(),
     used: z.int(),
+    /** `thrifty` and `scarce`: something is gone without, see `savings`. */
+    level: z.enum(['ample', 'thrifty', 'scarce']),
+    /** What DingTalk is not called for at present, in Chinese. */
+    savings: z.array(z.string()),
     /** At the pace of the days so far. */
     forecast: z.int(),
     dayOfMonth: z.int(),

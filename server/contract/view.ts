@@ -275,6 +275,7 @@ export const petitionView = petitionSummary
           state: true,
           stateText: true,
           reasonText: true,
+          approvalText: true,
           at: true,
           recipients: true,
         }),

@@ -30,6 +30,7 @@ export interface Cards {
   readonly deliverCard: (
     card: NewCard,
   ) => Promise<CallOutcome<{ refused: readonly PersonRefusal[] }>>;
+  /** One whose delivery was in doubt and never happened shows nothing any more, and that is a success. */
   readonly updateCard: (change: CardChange) => Promise<CallOutcome<null>>;
   /** Tells DingTalk where taps go when it calls us by HTTP; signed with `secret`. Needed once per address. */
   readonly registerCardCallback: (callback: {
@@ -87,7 +88,12 @@ export function connectCards(caller: Caller, channel: CardChannel): Cards {
           : {}),
       };
       return await caller.platform(
-        { api: path, charged: true, answer: doneAnswer },
+        {
+          api: path,
+          charged: true,
+          answer: doneAnswer,
+          doneBefore: ({ code }) => (code === 'param.cardNotExist' ? { value: null } : null),
+        },
         ({ card, runtime }, token) => {
           const { module, client } = card();
           return client.updateCardWithOptions(

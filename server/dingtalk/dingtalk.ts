@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/time.ts';
 import type { ApiCall } from './api-call.ts';
 import { type Approvals, connectApprovals } from './approval.ts';
+import { type AuthorisedPartOf, connectAuthorisation } from './authorisation.ts';
+import { watchForBan } from './ban.ts';
 import { createCaller } from './caller.ts';
 import { type Cards, connectCards } from './card.ts';
 import type { CallOutcome } from './failures.ts';
@@ -40,6 +42,8 @@ export interface DingTalk extends Cards, ToDos, Approvals, AddressBook, Robot, W
   sendGroupMessage(message: GroupMessage): Promise<CallOutcome<{ receipt: string }>>;
   /** A place for one long connection, by which DingTalk tells us things. Free of charge. */
   openStreamConnection(): Promise<CallOutcome<StreamPlace>>;
+  /** Whom of the address book the app may read. Free of charge. */
+  readonly authorisedPart: AuthorisedPartOf;
 }
 
 /** Where DingTalk is and who we are there. Bases have no trailing slash; plain http only for loopback. */
@@ -78,17 +82,22 @@ export interface DingTalkSurroundings {
   readonly timeoutMs?: number;
   /** How the rate limiter lets time pass; a timer unless told. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** Milliseconds by which calls are spaced; real ones unless told. The office's clock may stand still. */
+  readonly elapsed?: () => number;
 }
 
 export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundings): DingTalk {
   const { clock, random, onCall: report = () => {}, timeoutMs = 10_000, wait = realWait } = given;
+  const { elapsed = () => performance.now() } = given;
   const { apiBase, oapiBase, agentId } = config;
   const legacy = createLegacyClient({ timeoutMs, report });
   const openPlatform = connectOpenPlatform({ apiBase, timeoutMs, report });
   const fetchToken = () => openPlatform.fetchToken(config.appKey, config.appSecret);
   const tokens = createTokenKeeper({ fetchToken, clock, random });
-  const messages = createLimiter({ perSecond: 5, burst: 10, concurrent: 2 }, { clock, wait });
-  const lookUps = createLimiter({ perSecond: 15, burst: 15, concurrent: 8 }, { clock, wait });
+  const pace = { elapsed, wait, ban: watchForBan(clock) };
+  const messages = createLimiter({ perSecond: 5, burst: 5, concurrent: 2 }, pace);
+  // In its first second a burst and the rate add up: together below DingTalk's 20 calls.
+  const lookUps = createLimiter({ perSecond: 14, burst: 5, concurrent: 5 }, pace);
   const reached = { oapiBase, openPlatform, legacy, tokens };
   const caller = createCaller({ ...reached, limiter: messages });
   // Logins and the address book have a rate of their own and never queue behind messages.
@@ -110,6 +119,7 @@ export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundi
     ...connectToDos(caller),
     ...connectApprovals(caller, config),
     ...connectAddressBook(free),
+    ...connectAuthorisation(free),
     ...connectRobot(caller, config),
     ...connectWebhooks(config, { legacy, limiter: messages, clock }),
     openStreamConnection: connectStreamGateway({ ...config, timeoutMs, report }),

@@ -10,7 +10,8 @@ export interface LegacyClient {
 
 export interface LegacyRequest<Value> {
   readonly url: URL;
-  readonly body: object;
+  /** Null asks by GET. */
+  readonly body: object | null;
   /** The fields a success must carry. A success without them is `unknown`: it may have been carried out. */
   readonly answer: z.ZodType<Value>;
   /** Whether the organisation's monthly budget pays for this API. */
@@ -38,9 +39,13 @@ async function send<Value>(
   let text: string;
   try {
     const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
+      ...(body === null
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json; charset=utf-8' },
+            body: JSON.stringify(body),
+          }),
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -1,8 +1,12 @@
-import { type Instant, MINUTE, SECOND } from '../domain/time.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
+import type { Ban } from './ban.ts';
 import type { CallOutcome } from './failures.ts';
 
 export interface Limiter {
-  /** Runs the call when its turn has come. A throttled answer (`slow`) halves the rate for ten minutes. */
+  /**
+   * Runs the call when its turn has come, and during a ban of our address not at all. A throttled answer (`slow`)
+   * halves the rate for ten minutes.
+   */
   run<Value>(call: () => Promise<CallOutcome<Value>>): Promise<CallOutcome<Value>>;
 }
 
@@ -19,7 +23,12 @@ const PENALTY_MS = 10 * MINUTE;
 /** Keeps this process under DingTalk's 20 calls a second, together with whatever else uses the app. */
 export function createLimiter(
   rate: Rate,
-  given: { readonly clock: () => Instant; readonly wait: (ms: number) => Promise<void> },
+  given: {
+    /** Milliseconds that never go back. */
+    readonly elapsed: () => number;
+    readonly wait: (ms: number) => Promise<void>;
+    readonly ban?: Ban;
+  },
 ): Limiter {
   let nextSlot = Number.NEGATIVE_INFINITY;
   let halvedUntil = Number.NEGATIVE_INFINITY;
@@ -39,7 +48,7 @@ export function createLimiter(
 
   /** Milliseconds until the slot just reserved. The upper bound keeps a clock set back from stopping everything. */
   function reserveSlot(): number {
-    const now = given.clock();
+    const now = given.elapsed();
     const interval = (SECOND / rate.perSecond) * (now < halvedUntil ? 2 : 1);
     const furthest = now + (rate.burst + rate.concurrent) * interval;
     const slot = Math.min(Math.max(nextSlot, now), furthest);
@@ -53,9 +62,12 @@ export function createLimiter(
       try {
         const waitMs = reserveSlot();
         if (waitMs > 0) await given.wait(waitMs);
+        const banned = given.ban?.inForce();
+        if (banned) return banned;
         const outcome = await call();
-        if (!outcome.ok && outcome.failure.class === 'slow')
-          halvedUntil = given.clock() + PENALTY_MS;
+        if (outcome.ok) return outcome;
+        if (outcome.failure.class === 'slow') halvedUntil = given.elapsed() + PENALTY_MS;
+        given.ban?.heardOf(outcome.failure);
         return outcome;
       } finally {
         leaveSeat();

@@ -5,6 +5,9 @@
  */
 export type BudgetLevel = 'ample' | 'thrifty' | 'scarce';
 
+/** 钉钉标准版: billable calls in a calendar month. */
+export const STANDARD_EDITION = 5000;
+
 const THRIFTY_FROM = 0.8;
 const SCARCE_FROM = 0.9;
 

@@ -26,6 +26,8 @@ export interface AppDeps {
   readonly signPage: SignPage;
   /** Null where DingTalk does not tell us anything by HTTP. */
   readonly dingTalkCallbacks: DingTalkCallbacks | null;
+  /** Leaders may sign in OA approvals: there is a template, and somebody in whose name they are started. */
+  readonly offersApprovals: boolean;
   readonly clock: () => Instant;
   readonly calendar: () => Calendar;
   readonly calendarBook: CalendarBook;
@@ -64,6 +66,8 @@ export interface OfficeFacts {
   /** Of the regulation the office registers under. */
   readonly regimeId: RegimeId;
   readonly publicUrl: string;
+  /** Billable calls of DingTalk's that the organisation has in a calendar month. */
+  readonly monthlyCalls: number;
 }
 
 /** Answers of DingTalk as far as a login needs them. */

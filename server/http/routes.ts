@@ -1,6 +1,7 @@
 import type { Metrics } from './metrics.ts';
 import type { Route } from './route.ts';
 import { takeAct } from './routes/acts.ts';
+import { addressBookRoutes } from './routes/address-book.ts';
 import { archivePetition } from './routes/archive.ts';
 import { exportAssessment } from './routes/assessment-export.ts';
 import {
@@ -18,7 +19,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { earlySignRoutes } from './routes/early-signs.ts';
 import { exportLedger } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
-import { enterAbsence, handOver, showHoldings, withdrawAbsence } from './routes/hand-over.ts';
+import { handOverRoutes } from './routes/hand-over.ts';
 import { health } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { showLedger } from './routes/ledger.ts';
@@ -43,6 +44,7 @@ import { reveal } from './routes/reveal.ts';
 import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
 import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
+import { chooseSigning, showSigning } from './routes/signing.ts';
 import { keepSpecimen, showSpecimen, withdrawSpecimen } from './routes/specimen.ts';
 import { toDo } from './routes/todo.ts';
 import { worklistRoutes } from './routes/worklists.ts';
@@ -56,6 +58,8 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     showSpecimen,
     keepSpecimen,
     withdrawSpecimen,
+    showSigning,
+    chooseSigning,
     signPage,
     noticeOpened,
     toDo,
@@ -87,10 +91,8 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     resendMessage,
     showAdministeredDirectory,
     changeDirectory,
-    showHoldings,
-    handOver,
-    enterAbsence,
-    withdrawAbsence,
+    ...addressBookRoutes,
+    ...handOverRoutes,
     showCalendar,
     previewCalendar,
     applyCalendar,

@@ -2,8 +2,8 @@ import type { TakeAct } from '../domain/command.ts';
 import type { ActTaken } from '../domain/event.ts';
 import { variablesOf } from '../domain/message-variables.ts';
 import type { Petition } from '../domain/petition.ts';
-import type { Refusal } from '../domain/refusal.ts';
 import type { Regime } from '../domain/regime.ts';
+import { isSameStep } from '../domain/step.ts';
 import { stepButtons, tappedInput } from '../domain/step-card.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import { fillTemplate, type TemplateId } from '../domain/wording.ts';
@@ -60,7 +60,7 @@ const NOT_HIS = '审批由他人处理或内容不符，未采用。';
 const ENDED = '审批已在钉钉中撤销。';
 const NO_SIGNATURE = '领导已撤回留存的签名，审批未采用。';
 const NOT_TAKEN = '该件已有变化，审批未采用。';
-const REFUSED = '领导在审批中选择了拒绝，已请其在系统中填写退回理由。';
+const REFUSED = '已请其在系统中填写退回理由。';
 const OVERTAKEN = '该环节已先行办理，审批未采用。';
 
 async function sceneOf(
@@ -116,12 +116,11 @@ async function afterTheStep(
   if (own && result === 'agree') return { state: 'agreed' };
   if (status !== 'completed') return { state: 'withdrawn', reason: OVERTAKEN };
   const last = since.findLast((taken) => taken.by !== staffId);
-  const told = { template: 'approvalOvertaken' as const, ...(last ? { act: last } : {}) };
-  return { state: 'failed', reason: OVERTAKEN, ...(last ? { told } : {}) };
+  return overtaken(last ?? null);
 }
 
 async function agree(
-  { staffId, instanceId, petitionId, act, seenVersion }: Settling,
+  { staffId, instanceId, petitionId, act, version: seenVersion }: Settling,
   { remark }: ApprovalAnswer,
   { petition, regime }: ApprovalScene,
   { store, execute }: JobSurroundings,
@@ -137,18 +136,18 @@ async function agree(
   const command: TakeAct = { type: 'takeAct', act, input, handwriting };
   const commandId = `approval:${instanceId}`;
   const answer = await execute({ commandId, petitionId, by: staffId, seenVersion, command });
-  return answer.ok ? { state: 'agreed' } : notTaken(answer.refusal);
+  if (answer.ok) return { state: 'agreed' };
+  const after = await store.petition(petitionId);
+  const last = answer.refusal.code === 'changedMeanwhile' ? answer.refusal : null;
+  if (after && isSameStep(petition, after)) return { state: 'failed', reason: NOT_TAKEN, told };
+  const { lastActBy: by, lastActAt: at } = last ?? {};
+  return overtaken(by === undefined || at === undefined ? null : { by, at });
 }
 
-function notTaken(refusal: Refusal): Outcome {
-  if (refusal.code === 'changedMeanwhile') {
-    const { lastActBy: by, lastActAt: at } = refusal;
-    if (by !== undefined && at !== undefined) {
-      const told = { template: 'approvalOvertaken' as const, act: { by, at } };
-      return { state: 'failed', reason: NOT_TAKEN, told };
-    }
-  }
-  return { state: 'failed', reason: NOT_TAKEN, told: { template: 'approvalNotTaken' } };
+/** Told only where there is somebody to name. */
+function overtaken(act: Pick<ActTaken, 'by' | 'at'> | null): Outcome {
+  const told = act ? { told: { template: 'approvalOvertaken' as const, act } } : {};
+  return { state: 'failed', reason: OVERTAKEN, ...told };
 }
 
 /** To the leader alone; it asks for nothing that a card could answer. */

@@ -54,8 +54,10 @@ export function createCircuit(): Circuit {
     },
     failed(failure, now) {
       switch (failure.class) {
-        case 'slow':
-          return close(failure, now, instant(now + (failure.retryAfterMs ?? MINUTE)));
+        case 'slow': {
+          const first = failure.retryAfterMs ?? MINUTE;
+          return closeLonger(failure, now, { first, longest: Math.max(first, MINUTE) });
+        }
         case 'ban':
           return close(failure, now, instant(now + (failure.retryAfterMs ?? 5 * MINUTE)));
         case 'quota':

@@ -94,7 +94,11 @@ function nextTry(
   const reason = failure.explanation;
   if (failure.class === 'content' || failure.class === 'person') return { givenUp: true, reason };
   const pause = channels.pauseAt(lane, now);
-  if (pause) return { retryAt: reopening(pause, now), reason, spared: true };
+  if (pause) {
+    // One that may have been made is not to be taken for one never tried.
+    const spared = attempts > 0 || failure.class !== 'unknown';
+    return { retryAt: reopening(pause, now), reason, spared };
+  }
   const wait = backOff(attempts + 1, random);
   return wait * attempts > PATIENCE
     ? { givenUp: true, reason }

@@ -1,5 +1,5 @@
 import { type Instant, instant, MINUTE } from '../domain/time.ts';
-import type { OutgoingMessage } from '../store/message-store.ts';
+import type { AfterResult, OutgoingMessage, RecipientResult } from '../store/message-store.ts';
 import { sendByApproval } from './approvals.ts';
 import { budgetNow } from './budget.ts';
 import { cardOf, type WrittenCard } from './card.ts';
@@ -56,11 +56,7 @@ async function send(
     }
     const asked = await sendByApproval(message, given, channels);
     if (asked === 'settled') return;
-    const card =
-      asked === 'notAsked' && given.delivery.cards && !channels.pauseAt('cards', clock())
-        ? await cardOf(message, given)
-        : null;
-    if (card && (await sendCard(message, card, given, channels))) return;
+    if (asked === 'notAsked' && (await sendAsCard(message, given, channels))) return;
     await sendPlainly(message, given, channels);
   } catch (error) {
     log.error({ message: id, template, err: error }, 'sendingFailed');
@@ -80,9 +76,31 @@ async function isSpared(message: OutgoingMessage, given: JobSurroundings): Promi
 }
 
 /**
- * True when the matter is settled: delivered, or to be tried again as a card. A card that DingTalk certainly refuses
- * leaves the notice with a link to do the job.
+ * True when the matter is settled: delivered, or to be tried again as a card. Where cards rest, or DingTalk certainly
+ * refuses this one, the notice with a link does the job, unless the card may be on the phones already.
  */
+async function sendAsCard(
+  message: OutgoingMessage,
+  given: JobSurroundings,
+  channels: Channels,
+): Promise<boolean> {
+  const { id, onlyAs } = message;
+  if (!given.delivery.cards || onlyAs === 'notice') return false;
+  const now = given.clock();
+  const pause = channels.pauseAt('cards', now);
+  if (pause && onlyAs !== 'card') return false;
+  if (pause) {
+    const { explanation: reason } = pause;
+    const waiting = { retryAt: reopening(pause, now), reason, ambiguous: true, spared: true };
+    await given.store.recordFailure(id, waiting, now);
+    return true;
+  }
+  const card = await cardOf(message, given);
+  if (!card) return false;
+  await given.store.beginCard(id, { track: card.outTrackId, version: card.version }, now);
+  return await sendCard(message, card, given, channels);
+}
+
 async function sendCard(
   message: OutgoingMessage,
   card: WrittenCard,
@@ -90,27 +108,19 @@ async function sendCard(
   channels: Channels,
 ): Promise<boolean> {
   const { store, clock, random, delivery } = given;
-  const { outTrackId: track, userIds, variables, summary, version } = card;
-  const outcome = await delivery.cards?.deliverCard({
-    outTrackId: track,
-    userIds,
-    variables,
-    summary,
-  });
+  const { outTrackId, userIds, variables, summary } = card;
+  const outcome = await delivery.cards?.deliverCard({ outTrackId, userIds, variables, summary });
   if (!outcome) return false;
   const now = clock();
   if (outcome.ok) {
     channels.succeeded('cards');
-    await store.recordAccepted(message.id, { taskId: track, card: { track, version } }, now);
-    await store.recordResult(
-      message.id,
-      cardResults(userIds, outcome.value.refused),
-      'unconfirmed',
-      now,
-    );
+    await store.recordAccepted(message.id, { taskId: outTrackId }, now);
+    const { known, next } = cardResults(userIds, outcome.value.refused, now);
+    await store.recordResult(message.id, known, next, now);
     return true;
   }
   const { failure } = outcome;
+  if (failure.class !== 'unknown' && !message.ambiguous) await store.withoutCard(message.id);
   channels.failed('cards', failure, { message: message.id, template: message.template });
   if (failure.class === 'content' || failure.class === 'config' || failure.class === 'person') {
     return false;
@@ -124,14 +134,19 @@ async function sendCard(
   return true;
 }
 
-/** DingTalk says at once who has got a card. */
-function cardResults(userIds: readonly string[], refused: NoticeResult['refused']) {
-  return userIds.map((staffId) => {
-    const refusal = refused.find(({ userId }) => userId === staffId);
-    return refusal
-      ? { staffId, state: 'blocked' as const, reason: refusal.explanation }
-      : { staffId, state: 'delivered' as const };
-  });
+const AS_NOTICE = '互动卡片没有送到，改发工作通知。';
+
+/** DingTalk says at once who has got a card; whoever has not is told by a notice. */
+function cardResults(
+  userIds: readonly string[],
+  refused: NoticeResult['refused'],
+  now: Instant,
+): { readonly known: readonly RecipientResult[]; readonly next: AfterResult } {
+  const known = userIds
+    .filter((staffId) => !refused.some(({ userId }) => userId === staffId))
+    .map((staffId) => ({ staffId, state: 'delivered' as const }));
+  const next = refused.length > 0 ? { resendAt: now, reason: AS_NOTICE } : 'unconfirmed';
+  return { known, next };
 }
 
 async function sendPlainly(

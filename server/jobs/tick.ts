@@ -9,6 +9,7 @@ import {
 } from '../domain/time.ts';
 import { runAbsences } from './absence-watch.ts';
 import type { AddressBookWatch } from './address-book.ts';
+import { createBudgetWatch } from './budget.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
 import { fireTimers } from './fire-timers.ts';
@@ -27,14 +28,17 @@ export interface Tick {
 const CLOCK_TOLERANCE = MINUTE;
 const BACKLOG = 10 * MINUTE;
 
-export function createTick(
-  given: JobSurroundings & { readonly addressBook?: AddressBookWatch },
-): Tick {
+interface TickSurroundings extends JobSurroundings {
+  readonly addressBook?: AddressBookWatch;
+}
+
+export function createTick(given: TickSurroundings): Tick {
   const { store, clock, log, addressBook } = given;
   let movedBack: Trouble | null = null;
   let backlog: Trouble | null = null;
-  let tidiedOn: LocalDay | null = null;
   let recalculatedWith: Calendar | null = null;
+  const tidyUp = createTidyUp(given);
+  const budget = createBudgetWatch(given);
 
   async function run(): Promise<number> {
     const now = clock();
@@ -51,6 +55,7 @@ export function createTick(
       await attempt('urges', () => runUrges(given, now)),
       await attempt('calendarMissing', () => runCalendarWatch(given, now)),
       await attempt('addressBook', async () => (await addressBook?.run(now)) ?? 0),
+      await attempt('budget', () => budget.look(now)),
       await attempt('tidyUp', () => tidyUp(now)),
     ];
     return runs.reduce((sum, done) => sum + done, fired + ended + away);
@@ -88,14 +93,6 @@ export function createTick(
     return asked;
   }
 
-  async function tidyUp(now: Instant): Promise<number> {
-    if (tidiedOn === localDayOf(now)) return 0;
-    tidiedOn = localDayOf(now);
-    const forgotten = await store.forgetExpired(now);
-    if (forgotten > 0) log.info({ forgotten }, 'tidiedUp');
-    return 0;
-  }
-
   async function attempt(job: string, work: () => Promise<number>): Promise<number> {
     try {
       return await work();
@@ -107,10 +104,22 @@ export function createTick(
 
   return {
     run,
-    troubles: () => [
-      ...[movedBack, backlog].filter((trouble) => trouble !== null),
-      ...(addressBook?.troubles() ?? []),
-    ],
+    troubles: () =>
+      [movedBack, backlog, budget.trouble(), ...(addressBook?.troubles() ?? [])].filter(
+        (each) => each !== null,
+      ),
+  };
+}
+
+/** Once a day. */
+function createTidyUp({ store, log }: JobSurroundings): (now: Instant) => Promise<number> {
+  let tidiedOn: LocalDay | null = null;
+  return async (now) => {
+    if (tidiedOn === localDayOf(now)) return 0;
+    tidiedOn = localDayOf(now);
+    const forgotten = await store.forgetExpired(now);
+    if (forgotten > 0) log.info({ forgotten }, 'tidiedUp');
+    return 0;
   };
 }
 

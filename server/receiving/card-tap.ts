@@ -3,6 +3,7 @@ import type { Submission, TakeAct } from '../domain/command.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import { isConflicted } from '../domain/staffing.ts';
 import { type StepButtons, stepButtons, tappedInput } from '../domain/step-card.ts';
 import { chineseMoment, type Instant, SECOND } from '../domain/time.ts';
 import type { Execute } from '../execute.ts';
@@ -89,6 +90,8 @@ async function sceneOf(
   );
   if (!petition || !regime) return null;
   const directory = await store.directory();
+  const person = directory.staff.get(userId);
+  if (!person?.active || isConflicted(petition, person)) return null;
   const context = { now: clock(), by: userId, calendar: calendar(), directory, regime };
   const buttons = stepButtons(petition, context);
   const definition = buttons.tap ? regime.stages[petition.stage]?.acts[buttons.tap.act] : undefined;

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { buildCalendar } from '../domain/calendar.ts';
 import { localDay, readDay } from '../domain/time.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
+import { ordinaryPetition } from './ordinary/petition.ts';
+import { type Price, priceOrdinary } from './ordinary/price.ts';
 import { type FilePetition, readPetitions } from './petitions-file.ts';
 import { showProgress } from './progress.ts';
+import { isTooDear } from './report/price.ts';
 import { reportLines } from './report/report.ts';
 import { produce } from './run.ts';
 import { playedConfig, theatreAt } from './theatre.ts';
@@ -33,13 +36,14 @@ async function demonstrate(options: Options): Promise<number> {
   const theatre = theatreAt(options.database);
   process.once('exit', theatre.clear);
   const started = performance.now();
+  const log = pino({ level: 'error', base: null }, pino.destination(process.stderr.fd));
   try {
     const outcome = await produce({
       petitions,
       file: content,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       theatre,
-      log: pino({ level: 'error', base: null }, pino.destination(process.stderr.fd)),
+      log,
       progress: showProgress(process.stderr),
       stopped: interruption(),
     });
@@ -53,12 +57,21 @@ async function demonstrate(options: Options): Promise<number> {
     }
     const findings = verdictOn(outcome.evidence);
     const seconds = (performance.now() - started) / 1000;
-    console.log(reportLines({ ...outcome, findings, seconds }).join('\n'));
-    return findings.every(({ faults }) => faults.length === 0) ? HOLDS : FAILS;
+    const prices = await pricesOf(log);
+    console.log(reportLines({ ...outcome, findings, prices, seconds }).join('\n'));
+    const holds = findings.every(({ faults }) => faults.length === 0);
+    return holds && !prices.some(isTooDear) ? HOLDS : FAILS;
   } catch (error) {
     console.error('演练出错，没有做完：', error);
     return FAILS;
   }
+}
+
+async function pricesOf(log: Logger): Promise<readonly Price[]> {
+  return [
+    await priceOrdinary(ordinaryPetition, 'byLiaison', log),
+    await priceOrdinary(ordinaryPetition, 'byColleague', log),
+  ];
 }
 
 function contentOf(path: string): string | null {

@@ -3,11 +3,18 @@ import { openDatabase } from '../../db/open.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { Config } from '../config.ts';
 import { evolve } from '../domain/evolve.ts';
+import { instant } from '../domain/time.ts';
 import { type OfficeBooks, type OfficeFiles, openBooks } from '../office-books.ts';
 import type { Memory } from '../sandbox/memories.ts';
 import type { LoggedMessage } from '../store/message-store.ts';
 import { standingsOf } from './history.ts';
-import type { Evidence, MessageRecord, OfficeFacts, PetitionRecord } from './verdict/evidence.ts';
+import type {
+  Evidence,
+  MessageRecord,
+  OfficeFacts,
+  PetitionRecord,
+  StepRecord,
+} from './verdict/evidence.ts';
 
 /** What the players bring to the evidence from their side of the counter. */
 export type FromPlayers = Pick<Evidence, 'brought' | 'traffic' | 'probes' | 'played'>;
@@ -36,6 +43,7 @@ export async function gatherEvidence(
       petitions: await petitionRecords(books, tables),
       messages: await messageRecords(books, tables, office),
       sandbox: journalOf(files.sandbox),
+      ...stepRecords(tables),
       reminders: runs.filter(({ job }) => job === 'dailyReminder'),
       counters: tables.counters,
       chains: await books.store.verifyChains(),
@@ -58,16 +66,49 @@ function readTables(path: string) {
     return {
       petitions: rows<{ id: string }>('SELECT id FROM petitions ORDER BY registered_at, id'),
       waiting: rows<{ petition_id: string; staff_id: string }>('SELECT * FROM waiting'),
-      tasks: rows<{ id: number; task_id: string | null; ambiguous: number }>(
-        'SELECT id, task_id, ambiguous FROM messages',
+      tasks: rows<{ id: number; task_id: string | null; ambiguous: number; polls: number }>(
+        'SELECT id, task_id, ambiguous, polls FROM messages',
       ),
       counters: rows<{ series: string; year: number; last: number }>(
         'SELECT series, year, last FROM numbers',
       ),
+      steps: rows<StepRow>('SELECT * FROM steps ORDER BY id'),
+      cards: rows<{ message_id: number; step_id: number; track: string }>('SELECT * FROM cards'),
+      toDos: rows<{ source: string; petition_id: string }>('SELECT * FROM to_dos'),
+      urges: rows<{ step_id: number; rung: string; outcome: string }>('SELECT * FROM urges'),
     };
   } finally {
     database.close();
   }
+}
+
+interface StepRow {
+  readonly id: number;
+  readonly petition_id: string;
+  readonly closed_at: number | null;
+  readonly status: StepRecord['status'];
+  readonly status_text: string;
+}
+
+function stepRecords({ steps, cards, toDos, urges }: Tables) {
+  return {
+    steps: steps.map(
+      ({ id, petition_id, closed_at, status, status_text }): StepRecord => ({
+        id,
+        petitionId: petition_id,
+        status,
+        statusText: status_text,
+        closedAt: closed_at === null ? null : instant(closed_at),
+      }),
+    ),
+    cards: cards.map(({ message_id, step_id, track }) => ({
+      messageId: message_id,
+      stepId: step_id,
+      track,
+    })),
+    toDos: toDos.map(({ source, petition_id }) => ({ source, petitionId: petition_id })),
+    urges: urges.map(({ step_id, rung, outcome }) => ({ stepId: step_id, rung, outcome })),
+  };
 }
 
 async function petitionRecords({ store }: OfficeBooks, tables: Tables): Promise<PetitionRecord[]> {
@@ -103,7 +144,12 @@ async function messageRecords(
   }
   return logged.map((message) => {
     const row = rowOf.get(message.id);
-    return { ...message, taskId: row?.task_id ?? null, ambiguous: row?.ambiguous === 1 };
+    return {
+      ...message,
+      taskId: row?.task_id ?? null,
+      ambiguous: row?.ambiguous === 1,
+      polls: row?.polls ?? 0,
+    };
   });
 }
 

@@ -1,11 +1,17 @@
 import type { PetitionView } from '../contract/view.ts';
 import type { StaffId } from '../domain/directory.ts';
-import type { DeliveredCard } from '../sandbox/seen.ts';
+import type { DeliveredCard, TapResult } from '../sandbox/seen.ts';
 import type { Tapped } from './logbook.ts';
 import { type Intention, pageFor } from './players.ts';
 import type { Track } from './track.ts';
 import { handwritingOf } from './typed.ts';
 import type { World } from './world.ts';
+
+/** What is needed to use the telephones of the play. */
+export type Phones = Pick<
+  World,
+  'server' | 'client' | 'dice' | 'directory' | 'specimens' | 'tracks'
+>;
 
 /** What somebody was answered, with the petition's page if it was carried out. */
 export interface PageReply {
@@ -16,7 +22,7 @@ export interface PageReply {
 
 /** Most people look at their telephone before they open the system, and follow the notices they find there. */
 export async function lookAtPhone(
-  { server: { sandbox }, client, dice }: World,
+  { server: { sandbox }, client, dice }: Pick<Phones, 'server' | 'client' | 'dice'>,
   by: StaffId,
 ): Promise<void> {
   for (const { taskId, readAt, link } of sandbox?.inbox(by) ?? []) {
@@ -28,7 +34,7 @@ export async function lookAtPhone(
 
 /** As the mini-app does when it is opened from a notice or a card. */
 export async function openNotice(
-  client: World['client'],
+  client: Phones['client'],
   by: StaffId,
   link: string | null | undefined,
 ): Promise<void> {
@@ -41,7 +47,7 @@ export async function openNotice(
  * where no card offers the act.
  */
 export async function tapFor(
-  world: World,
+  world: Phones,
   { petition, stage, visits }: Track,
   page: PetitionView,
   { by, act }: Intention,
@@ -74,7 +80,7 @@ export async function tapFor(
 
 /** Presses the button, and looks at the petition afterwards whatever the card says. */
 export async function tapped(
-  { server: { sandbox }, client, tracks }: World,
+  { server: { sandbox }, client, tracks }: Phones,
   { subject, by, card, params, version }: Tapped,
 ): Promise<PageReply> {
   const shown = await sandbox?.tapCard(by, card, params);
@@ -94,11 +100,11 @@ const LOOK_EVERY_MS = 200;
 const LOOKS = 50;
 
 /** Whoever signs by a card has once drawn the signature that it stands for. */
-async function leaveSpecimen({ specimens, client, directory }: World, by: StaffId): Promise<void> {
+async function leaveSpecimen({ specimens, client, directory }: Phones, by: StaffId): Promise<void> {
   if (specimens.has(by)) return;
   const handwriting = handwritingOf(directory.staff.get(by)?.name ?? by);
   const { status, text } = await client.post(by, '/api/specimen', { handwriting, confirmed: true });
-  if (status !== 200) throw new Error(`specimen: ${status} ${text}`);
+  if (status !== 204) throw new Error(`specimen: ${status} ${text}`);
   specimens.add(by);
 }
 
@@ -110,9 +116,7 @@ function noticeIn(link: string | null | undefined): string | null {
   return /[?&]notice=(\d+)/.exec(link ?? '')?.[1] ?? null;
 }
 
-type Shown = Awaited<ReturnType<NonNullable<World['server']['sandbox']>['tapCard']>>;
-
-function wordsOf(shown: Shown | undefined): string {
+function wordsOf(shown: TapResult | undefined): string {
   if (!shown) return '';
   return shown.answered ? (shown.variables.statusText ?? '') : shown.sentence;
 }

@@ -27,8 +27,6 @@ import {
 } from './wire.ts';
 import { workNoticeRoutes } from './work-notices.ts';
 
-const CALLS_PER_SECOND = 20;
-
 const routes: readonly Route[] = [
   ...tokenRoutes,
   ...loginRoutes,
@@ -58,7 +56,7 @@ export function answer(
   const refusal =
     weatherRefusal(request.weather, family, route) ??
     (route.authenticated ? tokenRefusal(state, family, request) : null) ??
-    (withinRate(state, request.path, CALLS_PER_SECOND, SECOND) ? null : tooFast(family)) ??
+    (withinRate(state, request.path, state.callsPerSecond, SECOND) ? null : tooFast(family)) ??
     (route.billable ? quotaRefusal(state, family) : null);
   if (refusal) return { reply: refusal, counted: false };
   return { reply: route.answer(state, request), counted: route.billable };

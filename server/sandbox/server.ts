@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answer } from './gate.ts';
+import { httpDate } from './http-date.ts';
 import { remember } from './memory.ts';
 import type { SandboxCall } from './seen.ts';
 import type { SandboxState } from './state.ts';
@@ -51,6 +52,7 @@ async function respond(
   note: (call: SandboxCall) => void,
 ): Promise<void> {
   const request = await readRequest(state, message);
+  response.setHeader('date', httpDate(state.clock()));
   const call = { at: state.clock(), method: request.method, path: request.path };
   const storm = stormAnswer(request, response);
   if (storm) return note({ ...call, outcome: storm, counted: false, silentlyDropped: [] });

@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly clock: () => Instant;
   /** Real elapsed milliseconds, for limits a second or a minute. Default: the process's own. */
   readonly elapsed?: () => number;
+  /** Of one API; DingTalk allows 20. */
+  readonly callsPerSecond?: number;
   readonly people: readonly SandboxPerson[];
   readonly departments?: readonly SandboxDepartment[];
   readonly groups: readonly SandboxGroup[];
@@ -74,6 +76,7 @@ export interface SandboxCredentials {
 export interface SandboxState {
   readonly clock: () => Instant;
   readonly elapsed: () => number;
+  readonly callsPerSecond: number;
   readonly quota: number;
   readonly credentials: SandboxCredentials;
   readonly callback: SandboxCallback | null;
@@ -122,6 +125,7 @@ export function newState(options: SandboxOptions): SandboxState {
   return {
     clock: options.clock,
     elapsed: options.elapsed ?? (() => performance.now()),
+    callsPerSecond: options.callsPerSecond ?? 20,
     quota: options.quota ?? 5000,
     callback: options.callback ?? null,
     base: '',

@@ -20,22 +20,9 @@ export function openAddressBook(
   const isOurs = (id: StaffId) => directory.current().staff.get(id)?.active === true;
   const rows = () => tables.select().from(addressBook).all();
 
-  function read({ userId, said, revision, setAside, ours, missingSince }: Row): AddressEntry {
-    return {
-      said:
-        said === null
-          ? null
-          : (JSON.parse(sealing.openSealed(said, placeOf(userId))) as AddressSaid),
-      revision,
-      setAside,
-      ours,
-      ...(missingSince === null ? {} : { missingSince: instant(missingSince) }),
-    };
-  }
-
   function find(userId: StaffId): AddressEntry | undefined {
     const row = tables.select().from(addressBook).where(eq(addressBook.userId, userId)).get();
-    return row && read(row);
+    return row && entryIn(row, sealing);
   }
 
   function forget(userId: StaffId): void {
@@ -87,7 +74,7 @@ export function openAddressBook(
   );
 
   return {
-    addressBook: () => new Map(rows().map((row) => [row.userId, read(row)])),
+    addressBook: () => new Map(rows().map((row) => [row.userId, entryIn(row, sealing)])),
     noteAddresses: (said, now) => note.immediate(said, now),
     noteStrangers: (present) => noteStrangers.immediate(present),
     missingPeople: () =>
@@ -101,6 +88,20 @@ export function openAddressBook(
           .map(({ userId, missingSince }) => [userId, instant(missingSince ?? 0)]),
       ),
     setAddressAside: (id, revision, entry) => setAside.immediate(id, revision, entry),
+  };
+}
+
+function entryIn(
+  { userId, said, revision, setAside, ours, missingSince }: Row,
+  { openSealed }: Base['sealing'],
+): AddressEntry {
+  const opened = said && (JSON.parse(openSealed(said, placeOf(userId))) as AddressSaid);
+  return {
+    said: opened,
+    revision,
+    setAside,
+    ours,
+    ...(missingSince === null ? {} : { missingSince: instant(missingSince) }),
   };
 }
 

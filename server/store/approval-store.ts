@@ -2,7 +2,7 @@ import type { StaffId } from '../domain/directory.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import type { ActId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
-import type { JobMessage } from './message-store.ts';
+import type { ApprovalProgress, JobMessage } from './message-store.ts';
 
 /**
  * Signatures asked for by an OA approval (钉钉审批) instead of a card. An approval is a way of asking: the petition's
@@ -35,15 +35,6 @@ export interface Approvals {
 
 export type SigningWay = 'card' | 'approval';
 
-/** `failed`: it was never started, or what it answered could not be used. */
-export type ApprovalProgress =
-  | 'starting'
-  | 'running'
-  | 'agreed'
-  | 'refused'
-  | 'withdrawn'
-  | 'failed';
-
 export interface AskedApproval {
   readonly messageId: number;
   readonly staffId: StaffId;
@@ -70,11 +61,8 @@ export interface DueApproval extends BegunApproval {
   readonly petitionId: PetitionId;
   readonly staffId: StaffId;
   readonly act: ActId;
-  /**
-   * The version the leader may be taken to have seen: the present one while since the start only reminders and
-   * deadlines have been recorded, which change nothing of what he signs.
-   */
-  readonly seenVersion: number;
+  /** The petition's when it was started: he signs what was so then. */
+  readonly version: number;
   readonly isStepOpen: boolean;
   /** Since it was last known to run. */
   readonly asks: number;

@@ -12,10 +12,8 @@ import type {
 } from './approval-store.ts';
 import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
-import type { EventLog } from './events.ts';
 import type { JobMessage } from './message-store.ts';
 import type { OutboxWriter } from './outbox.ts';
-import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 
 /** DingTalk ends no approval in its first fifteen seconds. */
@@ -23,30 +21,12 @@ export const FIRST_MOMENTS = 15 * SECOND;
 
 interface ApprovalParts {
   readonly audit: Pick<AuditLog, 'append'>;
-  readonly events: Pick<EventLog, 'since'>;
-  readonly petitions: Pick<PetitionTable, 'find'>;
   readonly outbox: Pick<OutboxWriter, 'tellAgain'>;
 }
 
 export function openApprovals(base: Base, parts: ApprovalParts): AtOnce<Approvals> {
   const { sqlite, tables } = base;
-  const { petitions, events, outbox } = parts;
-
-  function due({ approval, step }: JoinedRow): DueApproval {
-    const { petitionId } = step;
-    const later = events.since(petitionId, approval.version);
-    const isSame = later.every(({ type }) => type === 'reminderDue' || type === 'deadlinePassed');
-    const present = petitions.find(petitionId)?.version ?? approval.version;
-    return {
-      ...begun(approval),
-      petitionId,
-      staffId: approval.staffId,
-      act: approval.act,
-      seenVersion: isSame ? present : approval.version,
-      isStepOpen: step.status === 'open',
-      asks: approval.asks,
-    };
-  }
+  const { outbox } = parts;
 
   const end = sqlite.transaction((id: number, ended: ApprovalEnd, message: JobMessage | null) => {
     const { state, reason = null, at } = ended;
@@ -130,7 +110,7 @@ function startMethods({
       .select({ id: max(approvals.id) })
       .from(approvals)
       .get();
-    const businessKey = `${number}·${random(6).toString('hex')}`;
+    const businessKey = `${number}·${random(3).toString('hex')}`;
     const made = { messageId, stepId, staffId, act, version, businessKey, begunAt: now };
     const row = { id: (last?.id ?? 0) + 1, ...made, state: 'starting' as const };
     return begun(tables.insert(approvals).values(row).returning().get());
@@ -177,6 +157,18 @@ function joined(tables: Base['tables']) {
     .select({ approval: approvals, step: steps })
     .from(approvals)
     .innerJoin(steps, eq(steps.id, approvals.stepId));
+}
+
+function due({ approval, step }: JoinedRow): DueApproval {
+  return {
+    ...begun(approval),
+    petitionId: step.petitionId,
+    staffId: approval.staffId,
+    act: approval.act,
+    version: approval.version,
+    isStepOpen: step.status === 'open',
+    asks: approval.asks,
+  };
 }
 
 function begun(row: ApprovalRow): BegunApproval {

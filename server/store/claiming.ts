@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
 import { cards, messages, recipients, steps } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
@@ -45,16 +45,31 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
   const statusOf = (stepId: number) =>
     tables.select({ status: steps.status }).from(steps).where(eq(steps.id, stepId)).get()?.status;
 
-  /** Before whom a card of the step lies. */
+  /** Before whom a card of the step lies: not in doubt, and not a notice in its place. */
   const readersOf = (stepId: number): ReadonlySet<StaffId> => {
     const rows = tables
       .select({ staffId: recipients.staffId })
       .from(cards)
+      .innerJoin(messages, eq(messages.id, cards.messageId))
       .innerJoin(recipients, eq(recipients.messageId, cards.messageId))
-      .where(eq(cards.stepId, stepId))
+      .where(
+        and(
+          eq(cards.stepId, stepId),
+          inArray(recipients.state, ['delivered', 'read']),
+          lte(messages.polls, 1),
+        ),
+      )
       .all();
     return new Set(rows.map(({ staffId }) => staffId));
   };
+
+  /** Whoever has not got what was taken once gets it as a notice; what is in doubt goes as it went before. */
+  function onlyWay({ id, acceptedAt, ambiguous }: MessageRow): Pick<OutgoingMessage, 'onlyAs'> {
+    if (acceptedAt !== null) return { onlyAs: 'notice' };
+    const card = tables.select().from(cards).where(eq(cards.messageId, id)).get();
+    if (card) return { onlyAs: 'card' };
+    return ambiguous ? { onlyAs: 'notice' } : {};
+  }
 
   function claim(row: MessageRow): readonly OutgoingMessage[] {
     const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
@@ -69,7 +84,12 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     const content = sealing.open(row.content, contentPlace(row.id));
     return idle
       ? []
-      : [outgoing({ ...row, attempts }, staffIds, JSON.parse(content) as MessageContent)];
+      : [
+          {
+            ...outgoing({ ...row, attempts }, staffIds, JSON.parse(content) as MessageContent),
+            ...onlyWay(row),
+          },
+        ];
   }
 
   const claimDue = sqlite.transaction((now: number, limit: number) => {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import { messages, recipients } from '../../db/schema.ts';
+import { approvals, messages, recipients } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -21,7 +21,11 @@ export function openMessageLog(
   function logged(row: MessageRow): LoggedMessage {
     const people = tables.select().from(recipients).where(eq(recipients.messageId, row.id)).all();
     const content = sealing.open(row.content, contentPlace(row.id));
-    return asLogged(row, people, JSON.parse(content) as MessageContent);
+    const approval = tables.select().from(approvals).where(eq(approvals.messageId, row.id)).get();
+    return {
+      ...asLogged(row, people, JSON.parse(content) as MessageContent),
+      ...(approval ? { approval: progressOf(approval) } : {}),
+    };
   }
 
   function isVisible({ petitionId }: MessageRow, viewer: StaffId): boolean {
@@ -97,4 +101,8 @@ function asLogged(
       ...(reason === null ? {} : { reason }),
     })),
   };
+}
+
+function progressOf({ state, reason }: typeof approvals.$inferSelect) {
+  return { state, ...(reason === null ? {} : { reason }) };
 }

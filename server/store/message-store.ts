@@ -20,12 +20,19 @@ export interface Outbox {
     accepted: {
       readonly taskId: string;
       readonly pollAt?: Instant;
-      /** Shown as an interactive card of this track, written when the petition had this version. */
-      readonly card?: { readonly track: string; readonly version: number };
     },
     now: Instant,
   ): Promise<void>;
   recordFailure(id: number, failure: SendFailure, now: Instant): Promise<void>;
+  /** Before it goes out as a card: from then on one may lie on the phones. */
+  beginCard(
+    id: number,
+    /** Written when the petition had this version. */
+    card: { readonly track: string; readonly version: number },
+    now: Instant,
+  ): Promise<void>;
+  /** DingTalk certainly has no such card: the message may go out another way. */
+  withoutCard(id: number): Promise<void>;
   /** Every queued message of the channel that is due now waits until then instead. Returns how many. */
   postponeDue(kind: Channel['kind'], until: Instant, reason: string, now: Instant): Promise<number>;
   /** Accepted messages whose result should be asked for by now. */
@@ -91,6 +98,8 @@ export interface OutgoingMessage {
   readonly attempts: number;
   /** An earlier attempt may have reached DingTalk; the same text on the same day cannot show twice. */
   readonly ambiguous: boolean;
+  /** Where an earlier attempt may have arrived, the only way that cannot show it twice. */
+  readonly onlyAs?: 'card' | 'notice';
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
 }
@@ -148,6 +157,15 @@ export interface MessageQuery {
   readonly limit: number;
 }
 
+/** `failed`: it was never started, or what it answered could not be used. */
+export type ApprovalProgress =
+  | 'starting'
+  | 'running'
+  | 'agreed'
+  | 'refused'
+  | 'withdrawn'
+  | 'failed';
+
 export interface LoggedMessage {
   readonly id: number;
   readonly petitionId?: PetitionId;
@@ -159,6 +177,8 @@ export interface LoggedMessage {
   readonly group: boolean;
   readonly attempts: number;
   readonly createdAt: Instant;
+  /** Sent as an OA approval. */
+  readonly approval?: { readonly state: ApprovalProgress; readonly reason?: string };
   readonly recipients: readonly {
     readonly staffId: StaffId;
     readonly state: 'pending' | RecipientResult['state'];

@@ -10,10 +10,17 @@ import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
 
 type Accepted = Parameters<Outbox['recordAccepted']>[1];
+type BegunCard = Parameters<Outbox['beginCard']>[1];
 type Sending = AtOnce<
   Pick<
     Outbox,
-    'claimDueMessages' | 'recordAccepted' | 'recordFailure' | 'postponeDue' | 'expireOverdue'
+    | 'claimDueMessages'
+    | 'recordAccepted'
+    | 'recordFailure'
+    | 'beginCard'
+    | 'withoutCard'
+    | 'postponeDue'
+    | 'expireOverdue'
   >
 >;
 
@@ -47,15 +54,18 @@ export function openSending(
   });
 
   const recordAccepted = sqlite.transaction((id: number, accepted: Accepted, now: Instant) => {
-    const { taskId, pollAt, card } = accepted;
-    const { changes } = tables
+    const { taskId, pollAt } = accepted;
+    tables
       .update(messages)
       .set({ state: 'accepted', taskId, acceptedAt: now, nextAt: pollAt ?? null, reason: null })
       .where(inHand(id))
       .run();
-    const step = changes === 1 && card ? stepOf(id) : undefined;
-    if (!card || !step) return;
-    // The step may have ended while the card was on its way.
+  });
+
+  const beginCard = sqlite.transaction((id: number, card: BegunCard, now: Instant) => {
+    const step = stepOf(id);
+    if (!step) return;
+    // The step may have ended since the message was handed out.
     const nextAt = step.status === 'open' ? null : now;
     tables
       .insert(cards)
@@ -68,6 +78,10 @@ export function openSending(
     claimDueMessages: openClaiming(base, petitions, directory),
     recordAccepted: (id, accepted, now) => recordAccepted.immediate(id, accepted, now),
     recordFailure: (id, failure) => recordFailure.immediate(id, failure),
+    beginCard: (id, card, now) => beginCard.immediate(id, card, now),
+    withoutCard(id) {
+      tables.delete(cards).where(eq(cards.messageId, id)).run();
+    },
     postponeDue(kind, until, reason, now) {
       return tables
         .update(messages)

@@ -51,7 +51,8 @@ export function openToDos(base: Base, petitions: PetitionTable): ToDoTable {
   const end = (row: OpenRow, now: Instant) =>
     finish.run(row.shown === null && row.attempts === 0 ? null : now, row.id);
 
-  function follow(row: OpenRow, wanted: string, now: Instant): void {
+  function follow(row: OpenRow, next: WantedToDo, now: Instant): void {
+    const wanted = JSON.stringify(stillUrged(next, parse(row.wanted)));
     if (isSame(wanted, row.wanted)) return;
     const isShown = row.shown !== null && isSame(wanted, row.shown);
     change.run(wanted, isShown ? null : now, row.id);
@@ -64,10 +65,10 @@ export function openToDos(base: Base, petitions: PetitionTable): ToDoTable {
         if (row) end(row, now);
         return;
       }
-      const wanted = JSON.stringify(wantedToDo(petition, waitingFor, now));
+      const wanted = wantedToDo(petition, waitingFor, now);
       if (row) follow(row, wanted, now);
       // Whoever goes on himself, as the office does from step to step, has it before him.
-      else if (!waitingFor.some((id) => id === by)) begin(petition.id, wanted, now);
+      else if (!waitingFor.some((id) => id === by)) begin(petition.id, JSON.stringify(wanted), now);
     },
     methods: toDoMethods(base, petitions),
   };
@@ -160,6 +161,13 @@ function toSync(row: typeof toDos.$inferSelect, petition: Petition | null): ToDo
 /** Written by this module and nobody else. */
 function parse(text: string): WantedToDo {
   return JSON.parse(text) as WantedToDo;
+}
+
+/** What was urged stays so while it waits for the same people. */
+function stillUrged(next: WantedToDo, { executors, urged }: WantedToDo): WantedToDo {
+  return urged && JSON.stringify(executors) === JSON.stringify(next.executors)
+    ? { ...next, urged }
+    : next;
 }
 
 /** Becoming urgent with the passing of time is not worth a call of its own. */

@@ -3,6 +3,7 @@ import { actBody } from '../../server/contract/act-input.ts';
 import type { ReportList } from '../../server/contract/figures.ts';
 import { loginBody, type Me } from '../../server/contract/people.ts';
 import { registerBody } from '../../server/contract/registration.ts';
+import { signingBody } from '../../server/contract/signing.ts';
 import { specimenBody } from '../../server/contract/specimen.ts';
 import { type PetitionSummary, type PetitionView, revealBody } from '../../server/contract/view.ts';
 import { aPetition, directory, me, NOW, officeHours, regime } from './fixtures.ts';
@@ -29,6 +30,8 @@ export interface FakeOffice {
   petition: PetitionView;
   /** The signature kept for cards. */
   specimen: string | null;
+  /** How the leader is asked for his signature, and whether he may choose. */
+  signing: { way: 'card' | 'approval'; offered: boolean };
   signedIn: boolean;
   /** What the next request to a changing endpoint gets instead of its answer. */
   trouble: 'offline' | { readonly status: number; readonly body: object } | null;
@@ -44,6 +47,7 @@ export function fakeOffice(): FakeOffice {
     reports: [],
     petition: aPetition(),
     specimen: null,
+    signing: { way: 'card', offered: false },
     signedIn: true,
     trouble: null,
     fetch: (address, init) => {
@@ -74,9 +78,13 @@ function sessionAnswer(office: FakeOffice, { method, body }: Asked): Response {
   return office.signedIn ? json(200, office.me) : new Response(null, { status: 204 });
 }
 
-function readAnswer({ petition, toDo, reports, me, specimen }: FakeOffice, path: string): Response {
+function readAnswer(office: FakeOffice, path: string): Response {
+  const { petition, toDo, reports, me, specimen, signing } = office;
   if (path === '/me') return json(200, me);
   if (path === '/specimen') return json(200, { handwriting: specimen });
+  if (path === '/signing') {
+    return json(200, { ...signing, hasSpecimen: specimen !== null });
+  }
   if (path === '/todo') return json(200, { now: NOW, officeHours, items: toDo });
   if (path === '/directory') return json(200, directory);
   if (path === '/reports') return json(200, { now: NOW, items: reports });
@@ -101,7 +109,7 @@ function writeAnswer(office: FakeOffice, asked: Asked): Response {
     }));
     return json(400, { code: 'invalid', message: '填写不正确。', details, requestId: 'r2' });
   }
-  if (asked.path === '/specimen') return done(office, asked);
+  if (asked.path === '/specimen' || asked.path === '/signing') return done(office, asked);
   office.recorded.push(asked);
   if (asked.path.endsWith('/reveal')) {
     return json(200, {
@@ -124,11 +132,16 @@ function done(office: FakeOffice, asked: Asked): Response {
     const kept = specimenBody.safeParse(asked.body);
     office.specimen = kept.success ? kept.data.handwriting : null;
   }
+  if (asked.path === '/signing') {
+    const { way } = signingBody.parse(asked.body);
+    office.signing = { ...office.signing, way };
+  }
   return new Response(null, { status: 204 });
 }
 
 function schemaOf(path: string): z.ZodType {
   if (path === '/specimen') return specimenBody;
+  if (path === '/signing') return signingBody;
   if (path.endsWith('/reveal')) return revealBody;
   return path.includes('/acts/') ? actBody : registerBody;
 }

@@ -13,6 +13,7 @@ const everything: {
 } = {
   exchangeLoginCode: (to) => to.exchangeLoginCode('code-1'),
   openStreamConnection: (to) => to.openStreamConnection(),
+  authorisedPart: (to) => to.authorisedPart(),
   signPage: (to) => to.signPage('https://office.example/'),
   sendWorkNotice: (to) =>
     to.sendWorkNotice({ ...text, userIds: ['user-1', 'user-2'], link, linkTitle: '查看' }),

@@ -12,7 +12,7 @@ function openLimiter(concurrent = 1) {
   };
   const limiter = createLimiter(
     { perSecond: 5, burst: 10, concurrent },
-    { clock: () => now, wait: (ms) => Promise.resolve(pass(ms)) },
+    { elapsed: () => now, wait: (ms) => Promise.resolve(pass(ms)) },
   );
   /** Milliseconds since the start at which each of the calls went out. */
   const startsOf = async (count: number) => {

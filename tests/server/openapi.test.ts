@@ -9,6 +9,7 @@ const office = {
   corpId: 'corp',
   regimeId: 'any',
   publicUrl: 'https://office.example',
+  monthlyCalls: 5000,
 };
 const document = openApiOf(allRoutes(createMetrics()), office);
 
@@ -19,6 +20,7 @@ const addresses = [
   'DELETE /api/session',
   'DELETE /api/specimen',
   'DELETE /api/watched-places/{id}',
+  'GET /api/administration/address-book',
   'GET /api/administration/directory',
   'GET /api/administration/staff/{id}/holdings',
   'GET /api/audit',
@@ -59,6 +61,7 @@ const addresses = [
   'GET /api/reports/{period}/docx',
   'GET /api/reports/{period}/print',
   'GET /api/saved-filters',
+  'GET /api/signing',
   'GET /api/specimen',
   'GET /api/todo',
   'GET /api/warnings/{period}',
@@ -72,6 +75,7 @@ const addresses = [
   'GET /healthz',
   'GET /metrics',
   'POST /api/administration/absences',
+  'POST /api/administration/address-book/decisions',
   'POST /api/administration/directory',
   'POST /api/administration/hand-overs',
   'POST /api/attachments',
@@ -94,6 +98,7 @@ const addresses = [
   'POST /api/reports/{period}/signature',
   'POST /api/saved-filters',
   'POST /api/session',
+  'POST /api/signing',
   'POST /api/specimen',
   'POST /api/warnings/{period}',
   'POST /api/watched-places',

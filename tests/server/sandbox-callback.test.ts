@@ -56,7 +56,7 @@ describe('without a stream', () => {
   });
 
   it('nothing is posted while one is connected', async () => {
-    const { receiver, wire } = await opened(success);
+    const { receiver, wire } = await opened(() => success());
     const stream = await openStream(wire);
     wire.sandbox.leave('user-3');
     await stream.next('EVENT');

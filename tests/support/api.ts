@@ -24,6 +24,7 @@ export interface ApiOptions extends OfficeOptions {
   readonly exchangeLoginCode?: AppDeps['exchangeLoginCode'];
   readonly signPage?: AppDeps['signPage'];
   readonly dingTalkCallbacks?: AppDeps['dingTalkCallbacks'];
+  readonly offersApprovals?: boolean;
   /** Changes what the app is given, for a part of it that breaks. */
   readonly meddleWith?: (deps: AppDeps) => AppDeps;
 }
@@ -88,6 +89,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     exchangeLoginCode: options.exchangeLoginCode ?? knownCodes,
     signPage: options.signPage ?? signature,
     dingTalkCallbacks: options.dingTalkCallbacks ?? null,
+    offersApprovals: options.offersApprovals ?? false,
     clock: office.now,
     calendar: () => office.calendar,
     calendarBook: office.calendarBook,
@@ -96,6 +98,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
       corpId: 'corp',
       regimeId: REGIME,
       publicUrl: options.publicUrl ?? 'http://127.0.0.1',
+      monthlyCalls: options.monthlyBudget ?? 5000,
     },
     rateLimits: options.rateLimits ?? null,
     proxyHops: 0,

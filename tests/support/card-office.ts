@@ -10,7 +10,7 @@ import type { PetitionEvent } from '../../server/domain/event.ts';
 import type { Petition, PetitionId } from '../../server/domain/petition.ts';
 import { instant } from '../../server/domain/time.ts';
 import type { DeliveredCard, Sandbox, TapResult, ToDo } from '../../server/sandbox/sandbox.ts';
-import { type RunningServer, startServer } from '../../server/start.ts';
+import { type RunningServer, type StartOptions, startServer } from '../../server/start.ts';
 import { at } from './at.ts';
 import { clerk, demolition, petitionLeader } from './people.ts';
 
@@ -21,6 +21,8 @@ export interface CardOffice {
   readonly unit: typeof demolition;
   /** New ordinary petitions, pushed to both liaisons; their cards are on the phones. */
   assign(count: number, changes?: Changes): Promise<readonly PetitionId[]>;
+  /** A new petition that waits for the leader's signature under the dispatch; his card is on his phone. */
+  propose(): Promise<PetitionId>;
   /** In the app. */
   act(by: StaffId, id: PetitionId, act: string, input: ActInput): Promise<void>;
   /** The latest card of this person about the petition. */
@@ -44,8 +46,12 @@ interface Changes {
   readonly accused?: readonly StaffId[];
 }
 
-export async function openCardOffice(startsAt: string): Promise<CardOffice> {
-  const server = await start(startsAt);
+/** `more` changes how the server is started: its clock, its log, its patience. */
+export async function openCardOffice(
+  startsAt: string,
+  more: Partial<StartOptions> = {},
+): Promise<CardOffice> {
+  const server = await start(startsAt, more);
   const { sandbox, store, execute, jobs } = server;
   if (!sandbox) throw new Error('an office in a test never meets the real DingTalk');
   const unit = demolition;
@@ -75,11 +81,16 @@ export async function openCardOffice(startsAt: string): Promise<CardOffice> {
     return answer.value.petitionId;
   }
 
-  async function assignOne(changes: Changes): Promise<PetitionId> {
+  async function proposeOne(changes: Changes): Promise<PetitionId> {
     const id = await register(changes);
-    const opinion = '请认真调查处理，按时限回复信访人。';
     await act(clerk, id, 'signIn', { kind: 'step' });
     await act(clerk, id, 'proposeAssignment', { kind: 'propose', unitId: unit.id });
+    return id;
+  }
+
+  async function assignOne(changes: Changes): Promise<PetitionId> {
+    const id = await proposeOne(changes);
+    const opinion = '请认真调查处理，按时限回复信访人。';
     const signer = changes.appealType === 'accusation' ? PRINCIPAL : petitionLeader;
     await act(signer, id, 'assign', { kind: 'assign', unitId: unit.id, opinion });
     return id;
@@ -104,6 +115,11 @@ export async function openCardOffice(startsAt: string): Promise<CardOffice> {
       await jobs.settle();
       return ids;
     },
+    async propose() {
+      const id = await proposeOne({});
+      await jobs.settle();
+      return id;
+    },
     cardOf: (by, id) => latest(by, id).variables,
     cardsOf: (by, id) => cards(by, id).length,
     tap: (by, id, phrase) =>
@@ -122,19 +138,18 @@ export async function openCardOffice(startsAt: string): Promise<CardOffice> {
 }
 
 /** With its long connection and its heartbeat, as in the office; errors in its log fail the test. */
-async function start(startsAt: string): Promise<RunningServer> {
+async function start(startsAt: string, more: Partial<StartOptions>): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'card-office-'));
   const reading = readConfig({ PORT: '0', DATA_DIR: folder });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const errors: string[] = [];
-  let elapsed = 0;
   const server = await startServer(reading.config, {
     clock: () => at(startsAt),
     random: () => 0.5,
     log: pino({ level: 'error' }, { write: (line) => void errors.push(line) }),
     rateLimits: null,
-    // Each call has a second of DingTalk's to itself.
-    pace: { elapsed: () => (elapsed += 1000), wait: () => Promise.resolve() },
+    pace: { wait: () => Promise.resolve(), callsPerSecond: Number.POSITIVE_INFINITY },
+    ...more,
   });
   onTestFinished(async () => {
     await server.stop();

@@ -87,6 +87,13 @@ export const otherCalls: readonly Contract[] = [
     answer: { errcode: 0, result: [] },
   },
   {
+    call: 'GET /auth/scopes',
+    token: 'query',
+    query: legacyToken,
+    body: z.null(),
+    answer: { errcode: 0, auth_org_scopes: { authed_user: ['user-1'], authed_dept: [2] } },
+  },
+  {
     call: 'POST /topapi/user/listid',
     token: 'query',
     query: legacyToken,

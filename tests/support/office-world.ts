@@ -7,6 +7,7 @@ import { decideWith } from '../../server/domain/decide.ts';
 import type { Directory } from '../../server/domain/directory.ts';
 import { type Instant, timeOfDay } from '../../server/domain/time.ts';
 import { createExecutor, type Execute } from '../../server/execute.ts';
+import type { ApprovalDelivery } from '../../server/jobs/delivery.ts';
 import { type Jobs, type Log, startJobs } from '../../server/jobs/jobs.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -25,6 +26,8 @@ export interface OfficeOptions {
   readonly dailyReminderTime?: string;
   /** Time itself wakes the jobs. */
   readonly heartbeat?: boolean;
+  /** None unless told. */
+  readonly approvals?: ApprovalDelivery;
   /** What the tick gets in place of the command path. */
   readonly meddle?: (execute: Execute) => Execute;
 }
@@ -73,7 +76,7 @@ export function startWorld(options: OfficeOptions, given: Surroundings): World {
       sendGroupMessage: (message) => dingtalk().sendGroupMessage(message),
       cards: null,
       toDos: null,
-      approvals: null,
+      approvals: options.approvals ?? null,
       urging: { ding: null, mentionInGroup: null },
     },
     clock,

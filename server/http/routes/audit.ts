@@ -1,5 +1,7 @@
 import { auditPage, auditQuery, verification } from '../../contract/audit.ts';
+import type { Directory, StaffId } from '../../domain/directory.ts';
 import { DAY, instant, startOfDay } from '../../domain/time.ts';
+import type { AuditedAction } from '../../store/access-store.ts';
 import { route } from '../route.ts';
 import { auditActionTitles, auditDetailText } from '../views/audit.ts';
 import { nameOf } from '../views/people.ts';
@@ -36,7 +38,7 @@ export const showAudit = route(
           return {
             sequence,
             at,
-            ...(staffId === undefined ? {} : { name: nameOf(staffId, directory) }),
+            ...actorOf(what, staffId, directory),
             action: what,
             actionText: auditActionTitles[what],
             ok,
@@ -58,6 +60,12 @@ export const showAudit = route(
     };
   },
 );
+
+/** Nobody is known of a failed login; what the system found by itself it did by itself. */
+function actorOf(what: AuditedAction, staffId: StaffId | undefined, directory: Directory) {
+  if (staffId !== undefined) return { name: nameOf(staffId, directory) };
+  return what === 'staffLeft' ? { name: '系统' } : {};
+}
 
 export const verifyRecords = route(
   {

@@ -1,4 +1,5 @@
 import { budgetView } from '../../contract/office.ts';
+import { type BudgetLevel, budgetLevel } from '../../domain/call-budget.ts';
 import {
   civilDateOf,
   dayOf,
@@ -8,10 +9,8 @@ import {
   localDayOf,
 } from '../../domain/time.ts';
 import type { CallCount } from '../../store/message-store.ts';
+import { apiTitle } from '../api-titles.ts';
 import { route } from '../route.ts';
-
-/** The standard edition's allowance for the whole organisation (钉钉标准版每月5000次). */
-const MONTHLY_CALLS = 5000;
 
 export const showBudget = route(
   {
@@ -22,12 +21,14 @@ export const showBudget = route(
     rate: 'reads',
     answer: budgetView,
   },
-  async (_asked, { deps: { store }, now }) => {
+  async (_asked, { deps: { store, office }, now }) => {
     const months = monthsUpTo(now);
     const [month = ''] = months;
     const counted = await Promise.all(months.map((each) => store.calls(each)));
     const [calls = []] = counted;
     const used = billableOf(calls);
+    const limit = office.monthlyCalls;
+    const level = budgetLevel(used, limit);
     const today = localDayOf(now);
     const { dayOfMonth } = civilDateOf(today);
     const daysInMonth = lengthOfMonth(today);
@@ -36,8 +37,10 @@ export const showBudget = route(
       body: {
         now,
         month,
-        limit: MONTHLY_CALLS,
+        limit,
         used,
+        level,
+        savings: savings[level],
         forecast: Math.round((used / dayOfMonth) * daysInMonth),
         dayOfMonth,
         daysInMonth,
@@ -76,20 +79,17 @@ function billableOf(calls: readonly CallCount[]): number {
   return calls.reduce((sum, { billable, calls: made }) => sum + (billable ? made : 0), 0);
 }
 
-/** What the call was for; an address without a name of its own is shown as it is. */
-function apiTitle(api: string): string {
-  return titles.find(([part]) => api.includes(part))?.[1] ?? api;
-}
-
-const titles = [
-  ['corpconversation/asyncsend', '发送工作通知'],
-  ['corpconversation/getsend', '查询送达结果'],
-  ['groupMessages/send', '发送群消息'],
-  ['robot/send', '群机器人提醒'],
-  ['accessToken', '获取调用凭证'],
-  ['gettoken', '获取调用凭证'],
-  ['getuserinfo', '免登登录'],
-] as const;
+/** What the office goes without at each level; the jobs see to it. */
+const savings: Readonly<Record<BudgetLevel, string[]>> = {
+  ample: [],
+  thrifty: ['不再向钉钉查询送达结果，是否已读以打开应用为准'],
+  scarce: [
+    '不再向钉钉查询送达结果，是否已读以打开应用为准',
+    '到期提醒并入每日提醒，不再单独发送',
+    '钉钉待办不再新建和更改，办完的仍会完成',
+    '不再使用应用内 DING，改由群内 @ 和电话提醒',
+  ],
+};
 
 /** `2026-09` */
 export function monthOf(now: Instant): string {

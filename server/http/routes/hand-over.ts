@@ -13,11 +13,11 @@ import { responsibleUnit } from '../../domain/staffing.ts';
 import { localDayOf } from '../../domain/time.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';
 import { refusalFailure } from '../refusals.ts';
-import { route, type Scene } from '../route.ts';
+import { type Route, route, type Scene } from '../route.ts';
 import { contextOf } from '../views/context.ts';
 import { DIRECTORY_OVERTAKEN, notSound, waitingNow } from './directory-admin.ts';
 
-export const showHoldings = route(
+const showHoldings = route(
   {
     method: 'GET',
     path: '/api/administration/staff/:id/holdings',
@@ -53,7 +53,7 @@ export const showHoldings = route(
   },
 );
 
-export const handOver = route(
+const handOver = route(
   {
     method: 'POST',
     path: '/api/administration/hand-overs',
@@ -101,7 +101,7 @@ export const handOver = route(
   },
 );
 
-export const enterAbsence = route(
+const enterAbsence = route(
   {
     method: 'POST',
     path: '/api/administration/absences',
@@ -125,7 +125,7 @@ export const enterAbsence = route(
   },
 );
 
-export const withdrawAbsence = route(
+const withdrawAbsence = route(
   {
     method: 'DELETE',
     path: '/api/administration/absences/:id',
@@ -143,6 +143,13 @@ export const withdrawAbsence = route(
     return { status: 204 };
   },
 );
+
+export const handOverRoutes: readonly Route[] = [
+  showHoldings,
+  handOver,
+  enterAbsence,
+  withdrawAbsence,
+];
 
 /** What the administrator may know of it. */
 async function heldBy(

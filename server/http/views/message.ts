@@ -11,12 +11,11 @@ export function messageViews(
   directory: Directory,
 ): NonNullable<PetitionView['messages']> {
   return messages.map((message) => {
-    const { id, to, title, state, stateText, reasonText, at, recipients } = loggedMessageView(
-      message,
-      directory,
-    );
+    const { id, to, title, state, stateText, reasonText, approvalText, at, recipients } =
+      loggedMessageView(message, directory);
     const why = reasonText === undefined ? {} : { reasonText };
-    return { id, to, title, state, stateText, ...why, at, recipients };
+    const approval = approvalText === undefined ? {} : { approvalText };
+    return { id, to, title, state, stateText, ...why, ...approval, at, recipients };
   });
 }
 
@@ -26,7 +25,7 @@ export function loggedMessageView(
   directory: Directory,
   petitionNumber?: string,
 ): LoggedMessageView {
-  const { reason } = message;
+  const { reason, approval } = message;
   return {
     id: message.id,
     ...(message.petitionId === undefined ? {} : { petitionId: message.petitionId }),
@@ -37,6 +36,7 @@ export function loggedMessageView(
     state: message.state,
     stateText: messageStateTitles[message.state],
     ...(reason === undefined ? {} : { reason, reasonText: reasonText(reason) }),
+    ...(approval ? { approvalText: approvalText(approval) } : {}),
     mayResend: mayResend(message),
     attempts: message.attempts,
     at: message.createdAt,
@@ -79,6 +79,20 @@ function pendingTitle({ state }: LoggedMessage): string {
 function reasonText(reason: string): string {
   return reasons[reason] ?? reason;
 }
+
+function approvalText({ state, reason }: NonNullable<LoggedMessage['approval']>): string {
+  const isOver = state !== 'starting' && state !== 'running';
+  return `${approvalTitles[state]}${isOver && reason !== undefined ? `：${reason}` : ''}`;
+}
+
+const approvalTitles: Readonly<Record<NonNullable<LoggedMessage['approval']>['state'], string>> = {
+  starting: '正在发起钉钉审批',
+  running: '钉钉审批进行中',
+  agreed: '已在钉钉审批中同意并签署',
+  refused: '已在钉钉审批中拒绝',
+  withdrawn: '钉钉审批已结束，未采用',
+  failed: '钉钉审批未办成',
+};
 
 const reasons: Readonly<Record<string, string>> = {
   clockStopped: '所提醒的事项已经办理',

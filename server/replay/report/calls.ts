@@ -1,18 +1,20 @@
 import { civilDateOf, localDayOf } from '../../domain/time.ts';
-import { type Evidence, remembered } from '../verdict/evidence.ts';
+import { type Evidence, noticeNumber, remembered } from '../verdict/evidence.ts';
+import { apiTitle } from './api-titles.ts';
 import { tableLines } from './text-table.ts';
 
 /** The standard edition's allowance for the whole organisation. */
 const MONTHLY_CALLS = 5000;
 
 /** What the life of a petition costs in billable calls, by the sandbox's own count. */
-export function callLines({ sandbox, petitions }: Evidence): readonly string[] {
+export function callLines(evidence: Evidence): readonly string[] {
+  const { sandbox, petitions } = evidence;
   const counted = remembered(sandbox, 'call')
     .map(({ call }) => call)
     .filter((call) => call.counted);
   const perPetition = (count: number) =>
     petitions.length === 0 ? '—' : (count / petitions.length).toFixed(1);
-  const byApi = tally(counted.map(({ path }) => path));
+  const byApi = tally(counted.map(apiTitle));
   const byMonth = tally(
     counted.map(({ at }) => {
       const { year, month } = civilDateOf(localDayOf(at));
@@ -22,14 +24,11 @@ export function callLines({ sandbox, petitions }: Evidence): readonly string[] {
   return [
     ...tableLines([
       ['计费接口', '次数', '平均每件'],
-      ...byApi.map(([path, count]) => [
-        `${apiTitles[path] ?? ''}${path}`,
-        String(count),
-        perPetition(count),
-      ]),
+      ...byApi.map(([title, count]) => [title, String(count), perPetition(count)]),
       ['合计', String(counted.length), perPetition(counted.length)],
     ]),
     '',
+    perPetitionLine(evidence),
     `每月用量（标准版每月${MONTHLY_CALLS}次）：`,
     ...byMonth.map(
       ([month, count]) =>
@@ -38,11 +37,34 @@ export function callLines({ sandbox, petitions }: Evidence): readonly string[] {
   ];
 }
 
-const apiTitles: Readonly<Record<string, string>> = {
-  '/topapi/message/corpconversation/asyncsend_v2': '发送工作通知 ',
-  '/topapi/message/corpconversation/getsendresult': '查询送达结果 ',
-  '/v1.0/robot/groupMessages/send': '发送群消息 ',
-};
+/**
+ * By petition: what DingTalk remembers of notices, cards and to-dos is one call each, and so is every time their result
+ * was asked for. Calls that only failed are in nobody's account.
+ */
+function perPetitionLine({ sandbox, messages, cards, toDos, petitions }: Evidence): string {
+  const spent = new Map(petitions.map(({ petition }) => [petition.id, 0]));
+  const spend = (id: string | undefined, calls = 1) => {
+    if (id !== undefined && spent.has(id)) spent.set(id, (spent.get(id) ?? 0) + calls);
+  };
+  const petitionOf = new Map(messages.map(({ id, petitionId }) => [id, petitionId]));
+  const cardOwner = new Map(
+    cards.map(({ track, messageId }) => [track, petitionOf.get(messageId)]),
+  );
+  const toDoOwner = new Map(toDos.map(({ source, petitionId }) => [source, petitionId]));
+  for (const memory of sandbox) {
+    if (memory.kind === 'notice') spend(petitionOf.get(noticeNumber(memory.card.markdown) ?? 0));
+    if (memory.kind === 'card') spend(cardOwner.get(memory.outTrackId));
+    // What answers a tap costs nothing.
+    if (memory.kind === 'cardChange' && memory.only === null)
+      spend(cardOwner.get(memory.outTrackId));
+    if (memory.kind === 'toDo') spend(toDoOwner.get(memory.toDo.sourceId ?? ''));
+  }
+  const asCard = new Set(cards.map(({ messageId }) => messageId));
+  for (const { id, petitionId, polls } of messages) if (!asCard.has(id)) spend(petitionId, polls);
+  const sorted = [...spent.values()].toSorted((left, right) => left - right);
+  const total = sorted.reduce((sum, calls) => sum + calls, 0);
+  return `归到件上${total}次（通知、卡片及其更新、待办及其更新、查询结果）：中位数${sorted[Math.floor(sorted.length / 2)] ?? 0}次，最多${sorted.at(-1) ?? 0}次；其余为每日提醒、DING等。`;
+}
 
 /** In the order of first appearance. */
 function tally(names: readonly string[]): readonly (readonly [string, number])[] {

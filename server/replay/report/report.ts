@@ -1,4 +1,5 @@
 import { chineseDay, localDayOf } from '../../domain/time.ts';
+import type { Price } from '../ordinary/price.ts';
 import type { Track } from '../track.ts';
 import type { Evidence, Finding } from '../verdict/evidence.ts';
 import { verdictLines } from '../verdict/verdict.ts';
@@ -7,6 +8,7 @@ import { callLines } from './calls.ts';
 import { departmentTable } from './departments.ts';
 import { digestSamples } from './digest-samples.ts';
 import { happeningLines } from './happenings.ts';
+import { isTooDear, priceLines } from './price.ts';
 
 export interface Reported {
   readonly seed: number;
@@ -14,12 +16,13 @@ export interface Reported {
   readonly tracks: readonly Track[];
   readonly refused: readonly Refused[];
   readonly findings: readonly Finding[];
+  readonly prices: readonly Price[];
   readonly seconds: number;
 }
 
 /** Everything the replay has to say at its end, as lines for the terminal. */
 export function reportLines(reported: Reported): readonly string[] {
-  const { seed, evidence, findings, seconds } = reported;
+  const { seed, evidence, findings, prices, seconds } = reported;
   const faulty = findings.filter(({ faults }) => faults.length > 0).length;
   const from = chineseDay(localDayOf(evidence.played.from), 'withYear');
   const until = chineseDay(localDayOf(evidence.played.until), 'withYear');
@@ -38,10 +41,13 @@ export function reportLines(reported: Reported): readonly string[] {
     '四、钉钉接口用量',
     ...callLines(evidence),
     '',
+    ...priceLines(prices),
+    '',
     '五、核验',
     ...verdictLines(findings),
     ...remarks(reported),
     '',
+    ...(prices.some(isTooDear) ? ['普通信访件的计费调用超出上限。'] : []),
     faulty === 0
       ? `结论：${findings.length}项全部成立。`
       : `结论：${findings.length}项中有${faulty}项不成立。`,

@@ -16,6 +16,12 @@ export interface Evidence {
   readonly messages: readonly MessageRecord[];
   /** The sandbox's own journal, oldest first. */
   readonly sandbox: readonly Memory[];
+  /** Every stay of a petition in a stage that somebody was called to. */
+  readonly steps: readonly StepRecord[];
+  readonly cards: readonly CardRecord[];
+  readonly toDos: readonly ToDoRecord[];
+  /** Each way in which a step was urged. */
+  readonly urges: readonly UrgeRecord[];
   /** Runs of the daily reminder. */
   readonly reminders: readonly JobRun[];
   /** The last number given, as the database counts. */
@@ -57,6 +63,36 @@ export interface MessageRecord extends LoggedMessage {
   readonly taskId: string | null;
   /** The server died, or heard nothing, while it was being sent; it may have been sent twice. */
   readonly ambiguous: boolean;
+  /** How often its result was asked for. */
+  readonly polls: number;
+}
+
+export interface StepRecord {
+  readonly id: number;
+  readonly petitionId: PetitionId;
+  readonly status: 'open' | 'done' | 'closed';
+  readonly statusText: string;
+  readonly closedAt: Instant | null;
+}
+
+/** A message that DingTalk shows as an interactive card. */
+export interface CardRecord {
+  readonly messageId: number;
+  readonly stepId: number;
+  /** DingTalk's name for it. */
+  readonly track: string;
+}
+
+export interface ToDoRecord {
+  /** DingTalk keeps one to-do under this name. */
+  readonly source: string;
+  readonly petitionId: PetitionId;
+}
+
+export interface UrgeRecord {
+  readonly stepId: number;
+  readonly rung: string;
+  readonly outcome: string;
 }
 
 /** What somebody saw who has no part in an accusation. */
@@ -95,7 +131,7 @@ export function hasEnded(petition: Petition, office: OfficeFacts): boolean {
   return regimeOf(petition, office).stages[petition.stage]?.end === true;
 }
 
-/** The notices, posts and calls in the sandbox's journal. */
+/** What is of one kind in the sandbox's journal. */
 export function remembered<Kind extends Memory['kind']>(
   sandbox: readonly Memory[],
   kind: Kind,

@@ -8,12 +8,14 @@ import {
   noticeNumber,
   remembered,
 } from './evidence.ts';
+import { phoneCards } from './phone-cards.ts';
 
 type Notice = Extract<Memory, { readonly kind: 'notice' }>;
 
 /** 双联络员: of every dispatch A角 and B角 both hold a notice, in our books and on their telephones. */
-export function bothLiaisonsNotified({ petitions, messages, sandbox }: Evidence): Finding {
-  const notices = remembered(sandbox, 'notice');
+export function bothLiaisonsNotified(evidence: Evidence): Finding {
+  const { petitions, messages } = evidence;
+  const holders = holdersByMessage(evidence);
   const dispatches = petitions.flatMap(({ petition, events }) =>
     events.flatMap((event) =>
       event.type === 'actTaken' && event.outcome.liaisons
@@ -27,7 +29,7 @@ export function bothLiaisonsNotified({ petitions, messages, sandbox }: Evidence)
     faults: dispatches.flatMap(({ petition, event, liaisons }) => {
       const own = messages.filter(({ petitionId }) => petitionId === petition.id);
       return liaisons.flatMap((liaison, index) => {
-        const fault = notifiedFault(event, liaison, own, notices);
+        const fault = notifiedFault(event, liaison, own, holders);
         const place = `${petition.number} ${chineseMoment(event.at)}交办，${index === 0 ? 'A角' : 'B角'}`;
         return fault === null ? [] : [`${place}${fault}`];
       });
@@ -39,27 +41,43 @@ function notifiedFault(
   event: ActTaken,
   liaison: string,
   messages: readonly MessageRecord[],
-  notices: readonly Notice[],
+  holders: ReadonlyMap<number, ReadonlySet<string>>,
 ): string | null {
   const written = messages.filter(
     ({ createdAt, recipients }) =>
       createdAt === event.at && recipients.some(({ staffId }) => staffId === liaison),
   );
   if (written.length === 0) return '在数据库中没有通知。';
-  // Of a message sent again after a kill DingTalk shows the first one and drops the second.
-  const shown = written.some(({ id }) =>
-    notices.some(
-      ({ card, recipients }) =>
-        noticeNumber(card.markdown) === id &&
-        recipients.some(([userId, droppedAs]) => userId === liaison && droppedAs === null),
-    ),
-  );
-  return shown ? null : '的手机没有收到通知。';
+  // Taken on before it could be sent, as while DingTalk is away: nobody is called to a step that is over.
+  const isOver = written.some(({ reason }) => reason === STEP_OVER);
+  const shown = written.some(({ id }) => holders.get(id)?.has(liaison) === true);
+  return shown || isOver ? null : '的手机没有收到通知。';
 }
 
+/** On whose telephones each message is, as a notice or as a card. */
+function holdersByMessage({ sandbox, cards }: Evidence): ReadonlyMap<number, ReadonlySet<string>> {
+  const holders = new Map<number, Set<string>>();
+  const hold = (id: number, userId: string) =>
+    holders.set(id, (holders.get(id) ?? new Set()).add(userId));
+  for (const { card, recipients } of remembered(sandbox, 'notice')) {
+    // Of a message sent again after a kill DingTalk shows the first one and drops the second.
+    const shown = recipients.filter(([, droppedAs]) => droppedAs === null);
+    for (const [userId] of shown) hold(noticeNumber(card.markdown) ?? 0, userId);
+  }
+  const onPhones = phoneCards(sandbox);
+  for (const { messageId, track } of cards) {
+    for (const userId of onPhones.get(track)?.views.keys() ?? []) hold(messageId, userId);
+  }
+  return holders;
+}
+
+const STEP_OVER = 'stepOver';
+
 /** Every message has come to an end that has a name, and DingTalk and we agree about what was sent. */
-export function everyMessageAccountedFor({ messages, sandbox }: Evidence): Finding {
+export function everyMessageAccountedFor({ messages, sandbox, cards }: Evidence): Finding {
   const notices = noticesByTask(sandbox);
+  const shownCards = phoneCards(sandbox);
+  const tracks = new Map(cards.map(({ messageId, track }) => [messageId, track]));
   const posts = new Set(remembered(sandbox, 'post').map(({ key }) => key));
   const states = Object.entries(stateTitles).map(([state, title]) => ({
     title,
@@ -71,17 +89,21 @@ export function everyMessageAccountedFor({ messages, sandbox }: Evidence): Findi
   const numbers = new Set(messages.map(({ id }) => id));
   return {
     title: '每条通知都有下落',
-    figures: `通知${messages.length}条：${counted.join('、')}；钉钉记录通知${notices.size}条、群消息${posts.size}条`,
+    figures: `通知${messages.length}条：${counted.join('、')}；钉钉记录通知${notices.size}条、卡片${shownCards.size}张、群消息${posts.size}条`,
     faults: [
       ...messages.flatMap((message) => {
         const task = message.taskId ?? '';
-        const fault = endFault(message, message.group ? posts.has(task) : notices.has(task));
+        const known = message.group ? posts : tracks.has(message.id) ? shownCards : notices;
+        const fault = endFault(message, known.has(task));
         return fault === null ? [] : [`通知${message.id}号（${message.template}）${fault}`];
       }),
       // Sent twice after a kill is possible; unknown to us is not: the numbers in the texts are ours.
       ...[...notices.values()]
         .filter(({ card }) => !numbers.has(noticeNumber(card.markdown) ?? 0))
         .map(({ taskId }) => `钉钉记录的通知任务${taskId}在数据库中没有出处。`),
+      ...[...shownCards.keys()]
+        .filter((track) => !cards.some((card) => card.track === track))
+        .map((track) => `钉钉记录的卡片${track}在数据库中没有出处。`),
     ],
   };
 }

@@ -1,4 +1,6 @@
 import { accusationsUnseen, signedByPrincipal } from './accusations.ts';
+import { cardsShowTheEnd } from './cards.ts';
+import { accusedHoldNothing, confidentialCardsNeutral } from './confidential.ts';
 import {
   accusationsNeverInGroup,
   digestsNameWhatWasOpen,
@@ -14,12 +16,16 @@ import {
 import { bothLiaisonsNotified, everyMessageAccountedFor } from './notices.ts';
 import { numbersWithoutGaps } from './number-series.ts';
 import { nothingPersonal, nothingTyped } from './privacy.ts';
+import { toDosFollow, urgedOnce } from './to-dos.ts';
 
 /** Every invariant that must hold however the play went, each with what was looked at. */
 export function verdictOn(evidence: Evidence): readonly Finding[] {
   return [
     bothLiaisonsNotified,
     everyMessageAccountedFor,
+    cardsShowTheEnd,
+    toDosFollow,
+    urgedOnce,
     oneDigestPerWorkingDay,
     digestsNameWhatWasOpen,
     accusationsNeverInGroup,
@@ -32,6 +38,8 @@ export function verdictOn(evidence: Evidence): readonly Finding[] {
     neverWaitingForNobody,
     signedByPrincipal,
     accusationsUnseen,
+    confidentialCardsNeutral,
+    accusedHoldNothing,
     neverBroken,
   ].map((check) => check(evidence));
 }

@@ -1,0 +1,80 @@
+import pino from 'pino';
+import { expect } from 'vitest';
+import type { StaffId } from '../../server/domain/directory.ts';
+import type { PetitionId } from '../../server/domain/petition.ts';
+import type { SandboxCall } from '../../server/sandbox/sandbox.ts';
+import { at } from './at.ts';
+import { type CardOffice, openCardOffice } from './card-office.ts';
+
+/** The whole office over the wire, with a DingTalk that misbehaves: waiting takes no time but lets the clock go on. */
+export interface WeatherOffice extends CardOffice {
+  /** Everything the log said, as JSON lines. */
+  readonly log: readonly string[];
+  /** What the office is told holds the work up, in Chinese. */
+  troubles(): readonly string[];
+  /** How often each numbered message is on this person's phone, as a notice or as a card. */
+  timesShown(to: StaffId): ReadonlyMap<number, number>;
+  /** Calls made since so many had been made. */
+  callsSince(count: number): readonly SandboxCall[];
+}
+
+interface Patience {
+  readonly monthlyCalls?: number;
+  /** For how long an answer is waited for, in real milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+export async function openWeatherOffice(
+  startsAt: string,
+  { monthlyCalls, timeoutMs = 2000 }: Patience = {},
+): Promise<WeatherOffice> {
+  let waited = 0;
+  const log: string[] = [];
+  const office = await openCardOffice(startsAt, {
+    clock: () => at(startsAt) + waited,
+    log: pino({ level: 'warn' }, { write: (line) => void log.push(line) }),
+    heartbeat: false,
+    listens: true,
+    ...(monthlyCalls === undefined ? {} : { monthlyCalls }),
+    pace: {
+      async wait(ms) {
+        waited += ms;
+      },
+      callsPerSecond: Number.POSITIVE_INFINITY,
+      timeoutMs,
+    },
+  });
+  const { sandbox, server } = office;
+  return {
+    ...office,
+    log,
+    troubles: () => server.jobs.troubles().map(({ explanation }) => explanation),
+    timesShown(to) {
+      const links = [
+        ...sandbox.inbox(to).map(({ link }) => link ?? ''),
+        ...sandbox.cards(to).map(({ variables }) => variables.link ?? ''),
+      ];
+      const times = new Map<number, number>();
+      for (const link of links) {
+        const number = Number(/notice=(\d+)/.exec(link)?.[1]);
+        times.set(number, (times.get(number) ?? 0) + 1);
+      }
+      return times;
+    },
+    callsSince: (count) => sandbox.record().slice(count),
+  };
+}
+
+/** Everything the office wanted to tell about the petition is on the right phones, and nothing is there twice. */
+export async function expectAllTold(office: WeatherOffice, id: PetitionId, what: string) {
+  for (const message of await office.server.store.messagesOf(id)) {
+    const isOverdue = ['queued', 'sending', 'dead', 'expired', 'blocked'].includes(message.state);
+    expect(isOverdue, `${what}: 第${message.id}号“${message.title}”是${message.state}`).toBe(false);
+    const isDropped = message.state === 'superseded';
+    for (const { staffId } of message.recipients) {
+      const times = office.timesShown(staffId).get(message.id) ?? 0;
+      const told = `${what}: ${staffId}手机上的第${message.id}号“${message.title}”`;
+      expect(times, told).toBe(isDropped ? 0 : 1);
+    }
+  }
+}
