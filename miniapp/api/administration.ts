@@ -14,12 +14,17 @@ import type {
   HandOverResult,
   HoldingsView,
 } from '../../server/contract/directory.ts';
-import type { BudgetView, MessageListView } from '../../server/contract/office.ts';
+import type { BudgetView, MessageListView, UnseenListView } from '../../server/contract/office.ts';
 import type { Answer } from './call.ts';
 import { request } from './request.ts';
 
 /** Set values only: an empty filter is none. */
 type Filter = Readonly<Record<string, string | undefined>>;
+
+/** GET /api/unseen */
+export function loadUnseen(): Promise<Answer<UnseenListView>> {
+  return request('GET', '/unseen');
+}
 
 /** GET /api/administration/directory */
 export function loadAdministeredDirectory(): Promise<Answer<AdministeredDirectory>> {

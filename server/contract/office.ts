@@ -102,6 +102,24 @@ export const budgetView = z
   })
   .meta({ id: 'Budget', description: '本月钉钉接口调用额度' });
 
+/** GET /api/unseen: dispatches that have been urged and that neither liaison has looked at. */
+export const unseenList = z
+  .object({
+    now: moment,
+    items: z.array(
+      z.object({
+        petitionId: z.string(),
+        number: z.string(),
+        unitName: z.string(),
+        toldText: z.string().meta({ description: '通知发出的时间' }),
+        /** Whom to telephone. */
+        people: z.array(z.object({ name: z.string(), title: z.string() })),
+        urgedText: z.string().meta({ description: '已用过的提醒方式' }),
+      }),
+    ),
+  })
+  .meta({ id: 'UnseenList', description: '无人查看的交办' });
+
 /** GET /healthz. Details are told on the machine itself only. */
 export const healthView = z
   .object({
@@ -115,4 +133,5 @@ export const healthView = z
 export type LoggedMessageView = z.infer<typeof loggedMessage>;
 export type MessageListView = z.infer<typeof messageList>;
 export type BudgetView = z.infer<typeof budgetView>;
+export type UnseenListView = z.infer<typeof unseenList>;
 export type HealthView = z.infer<typeof healthView>;

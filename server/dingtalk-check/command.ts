@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ConfigReading } from '../config.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import { FIND_GROUP_HINT } from './find-group.ts';
 import { type Finding, lineOf } from './finding.ts';
 import { openCheck } from './open-check.ts';
 import { runChecks } from './run-checks.ts';
@@ -23,6 +24,7 @@ export interface CheckTerminal {
 export interface CheckRequest {
   readonly notify: string | null;
   readonly createApproval: boolean;
+  readonly findGroup: boolean;
 }
 
 const HELP = `核对本单位与钉钉的接入
@@ -32,6 +34,8 @@ const HELP = `核对本单位与钉钉的接入
       另向此人（钉钉 userid）和工作群各发一次测试消息，并查询送达结果；产生少量计费调用
   npm run dingtalk:check -- --create-approval
       另建立审批模板，并给出填入 .env 的编号
+  npm run dingtalk:check -- --find-group
+      只找工作群的编号：在群里 @ 机器人说一句话，即给出填入 .env 的编号（服务须先停止）
 
   没有填写钉钉凭证时，对内置的演示钉钉核对一遍，用于熟悉本命令。
 
@@ -64,6 +68,7 @@ export async function runDingTalkCheck(
   const check = await openCheck(reading.config, request.value, terminal);
   try {
     terminal.print(check.heading);
+    if (request.value.findGroup) terminal.print(FIND_GROUP_HINT);
     const faults = await report(runChecks(check.given, request.value), terminal);
     terminal.print(check.spent());
     terminal.print(
@@ -92,13 +97,15 @@ function readRequest(args: readonly string[]): Result<CheckRequest | 'help', str
       options: {
         notify: { type: 'string' },
         'create-approval': { type: 'boolean', default: false },
+        'find-group': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     if (values.help) return ok('help');
     const notify = values.notify?.trim() ?? null;
     if (notify === '') return refuse('--notify 后面须写明接收人的用户编号。');
-    return ok({ notify, createApproval: values['create-approval'] });
+    const { 'create-approval': createApproval, 'find-group': findGroup } = values;
+    return ok({ notify, createApproval, findGroup });
   } catch {
     return refuse('有不认识的参数，或参数缺少内容。');
   }

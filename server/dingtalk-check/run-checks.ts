@@ -1,6 +1,7 @@
 import { checkAccess, checkClock } from './access.ts';
 import { checkApproval, createApproval } from './approval.ts';
 import type { CheckRequest } from './command.ts';
+import { findGroup } from './find-group.ts';
 import { type Finding, left } from './finding.ts';
 import { checkOperator } from './operator.ts';
 import { checkPage } from './page.ts';
@@ -12,8 +13,12 @@ import type { Surroundings } from './surroundings.ts';
 /** From what everything depends on to what a phone has to show. */
 export async function* runChecks(
   given: Surroundings,
-  { createApproval: isAsked }: Pick<CheckRequest, 'createApproval'>,
+  request: Pick<CheckRequest, 'createApproval' | 'findGroup'>,
 ): AsyncGenerator<Finding> {
+  if (request.findGroup) {
+    yield await findGroup(given);
+    return;
+  }
   const { findings, isIn } = await checkAccess(given);
   yield* findings;
   yield* await checkClock(given);
@@ -24,7 +29,7 @@ export async function* runChecks(
   for (const check of [checkPeople, checkPage, checkReceiving, checkOperator]) {
     yield* await check(given);
   }
-  yield* isAsked ? await createApproval(given) : await checkApproval(given);
+  yield* request.createApproval ? await createApproval(given) : await checkApproval(given);
   yield* await checkSending(given);
   yield left(
     '月度额度',

@@ -27,7 +27,6 @@ import { whoAmI } from './routes/me.ts';
 import { resendMessage } from './routes/message-resend.ts';
 import { listMessages } from './routes/messages.ts';
 import { metricsRoute } from './routes/metrics.ts';
-import { noticeOpened } from './routes/notice-opened.ts';
 import { signPage } from './routes/page-signature.ts';
 import { checkPaper } from './routes/paper-check.ts';
 import {
@@ -47,6 +46,7 @@ import { logIn, logOut } from './routes/session.ts';
 import { chooseSigning, showSigning } from './routes/signing.ts';
 import { keepSpecimen, showSpecimen, withdrawSpecimen } from './routes/specimen.ts';
 import { toDo } from './routes/todo.ts';
+import { seenRoutes } from './routes/unseen.ts';
 import { worklistRoutes } from './routes/worklists.ts';
 
 /** Every address of the API. What is not in this list does not exist. */
@@ -61,7 +61,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     showSigning,
     chooseSigning,
     signPage,
-    noticeOpened,
+    ...seenRoutes,
     toDo,
     listPetitions,
     registerPetition,

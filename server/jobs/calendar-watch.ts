@@ -81,10 +81,7 @@ function noticeAt(day: LocalDay): Instant {
 }
 
 /** Whoever acts where petitions come in, in any of the regimes: the office itself (信访办). */
-export function registrars(
-  regimes: readonly Regime[],
-  directory: Directory,
-): readonly StaffId[] {
+export function registrars(regimes: readonly Regime[], directory: Directory): readonly StaffId[] {
   const roles = regimes.flatMap(({ flows, stages }) =>
     Object.values(flows)
       .flatMap(({ start }) => Object.values(stages[start]?.acts ?? {}))

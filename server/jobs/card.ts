@@ -15,7 +15,10 @@ export interface WrittenCard {
 /** DingTalk delivers a card to so many people at once. */
 const MOST_READERS = 20;
 
-/** Null where the message is no card: it only informs, goes to the group or to too many people. */
+/**
+ * Null where the message is no card: it only informs, goes to the group or to too many people, or to one person who
+ * has to open the app anyway. That one sees by the notice no less, and it need not be changed afterwards.
+ */
 export async function cardOf(
   message: OutgoingMessage,
   given: JobSurroundings,
@@ -40,6 +43,7 @@ export async function cardOf(
     directory: await given.store.directory(),
     regime,
   });
+  if (channel.staffIds.length === 1 && !buttons.tap) return null;
   const page = `/petitions/${petition.id}`;
   return {
     outTrackId: await trackOf(message, given),

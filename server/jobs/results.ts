@@ -5,7 +5,7 @@ import type {
   PolledMessage,
   RecipientResult,
 } from '../store/message-store.ts';
-import type { NoticeResult } from './delivery.ts';
+import type { Delivery, NoticeResult } from './delivery.ts';
 
 export interface ResultRead {
   /** What became of people who were still waited for. */
@@ -17,14 +17,22 @@ export interface ResultRead {
  * How long after acceptance the result is asked for the first time: by then whoever looks at his phone has opened it,
  * which costs nothing. What only informs is asked after once, before DingTalk forgets.
  */
-export function firstPoll({ asksForStep, reminds }: OutgoingMessage): number {
-  return asksForStep || reminds ? FIRST_POLL : LAST_POLL;
+export function firstPoll(
+  { asksForStep, reminds, channel }: OutgoingMessage,
+  { cards }: Pick<Delivery, 'cards'>,
+): number {
+  if (!(asksForStep || reminds)) return LAST_POLL;
+  // Where there are cards, what one person alone is told by a notice is work of days.
+  const isCalm =
+    cards !== null && !reminds && channel.kind === 'people' && channel.staffIds.length === 1;
+  return isCalm ? SECOND_POLL : FIRST_POLL;
 }
 
 const FIRST_POLL = 5 * MINUTE;
+const SECOND_POLL = 2 * HOUR;
 const LAST_POLL = 20 * HOUR;
 /** Counted from acceptance; asked for again only while somebody is pending. */
-const POLLS = [FIRST_POLL, 2 * HOUR, LAST_POLL];
+const POLLS = [FIRST_POLL, SECOND_POLL, LAST_POLL];
 const RESEND_AFTER = 5 * MINUTE;
 const NUMBERING_FAULT = '编号错误：钉钉认为此人今日已收到过同样的通知，请联系管理员。';
 const NOT_DELIVERED = '钉钉未送达，请改用其他方式告知。';

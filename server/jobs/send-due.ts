@@ -120,12 +120,14 @@ async function sendCard(
     return true;
   }
   const { failure } = outcome;
-  if (failure.class !== 'unknown' && !message.ambiguous) await store.withoutCard(message.id);
+  const isInDoubt = failure.class === 'unknown' || message.ambiguous;
+  if (!isInDoubt) await store.withoutCard(message.id);
   channels.failed('cards', failure, { message: message.id, template: message.template });
   if (failure.class === 'content' || failure.class === 'config' || failure.class === 'person') {
     return false;
   }
   const pause = channels.pauseAt('cards', now);
+  if (pause && !isInDoubt && failure.class !== 'slow') return false;
   await store.recordFailure(
     message.id,
     afterFailure(message, failure, { now, random, pause }),
@@ -161,7 +163,7 @@ async function sendPlainly(
   const now = clock();
   if (outcome.ok) {
     channels.succeeded(lane);
-    await store.recordAccepted(id, { ...outcome.value, ...pollPlan(message, now) }, now);
+    await store.recordAccepted(id, { ...outcome.value, ...pollPlan(message, given, now) }, now);
     return;
   }
   channels.failed(lane, outcome.failure, { message: id, template });
@@ -173,8 +175,14 @@ async function sendPlainly(
   );
 }
 
-function pollPlan(message: OutgoingMessage, now: Instant): { readonly pollAt?: Instant } {
-  return message.channel.kind === 'people' ? { pollAt: instant(now + firstPoll(message)) } : {};
+function pollPlan(
+  message: OutgoingMessage,
+  { delivery }: JobSurroundings,
+  now: Instant,
+): { readonly pollAt?: Instant } {
+  return message.channel.kind === 'people'
+    ? { pollAt: instant(now + firstPoll(message, delivery)) }
+    : {};
 }
 
 /** One call for everyone the message is still for; the answer names it at DingTalk. */

@@ -85,6 +85,8 @@ export interface UnseenStep {
   readonly recipients: readonly StaffId[];
   /** Ways in which it has been urged already. */
   readonly urged: readonly Rung[];
+  /** Those of them that the office had and took. */
+  readonly reached: readonly Rung[];
 }
 
 /** 提醒升级：the to-do is marked, DING, mention in the group, the office telephones. */

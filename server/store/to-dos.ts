@@ -3,7 +3,7 @@ import { toDos, unionIds } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import { type WantedToDo, wantedToDo } from '../domain/step.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY, type Instant, instant, MINUTE } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { isConfidential, type PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
@@ -51,11 +51,10 @@ export function openToDos(base: Base, petitions: PetitionTable): ToDoTable {
   const end = (row: OpenRow, now: Instant) =>
     finish.run(row.shown === null && row.attempts === 0 ? null : now, row.id);
 
-  function follow(row: OpenRow, next: WantedToDo, now: Instant): void {
+  function follow(row: OpenRow, next: WantedToDo, now: Instant, goesOnHimself: boolean): void {
     const wanted = JSON.stringify(stillUrged(next, parse(row.wanted)));
     if (isSame(wanted, row.wanted)) return;
-    const isShown = row.shown !== null && isSame(wanted, row.shown);
-    change.run(wanted, isShown ? null : now, row.id);
+    change.run(wanted, whenToTell(wanted, row.shown, now, goesOnHimself), row.id);
   }
 
   return {
@@ -66,9 +65,10 @@ export function openToDos(base: Base, petitions: PetitionTable): ToDoTable {
         return;
       }
       const wanted = wantedToDo(petition, waitingFor, now);
-      if (row) follow(row, wanted, now);
       // Whoever goes on himself, as the office does from step to step, has it before him.
-      else if (!waitingFor.some((id) => id === by)) begin(petition.id, JSON.stringify(wanted), now);
+      const goesOnHimself = waitingFor.some((id) => id === by);
+      if (row) follow(row, wanted, now, goesOnHimself);
+      else if (!goesOnHimself) begin(petition.id, JSON.stringify(wanted), now);
     },
     methods: toDoMethods(base, petitions),
   };
@@ -172,10 +172,31 @@ function stillUrged(next: WantedToDo, { executors, urged }: WantedToDo): WantedT
 
 /** Becoming urgent with the passing of time is not worth a call of its own. */
 function isSame(left: string, right: string): boolean {
-  const [one, other] = [parse(left), parse(right)];
+  return parse(left).dueAt === parse(right).dueAt && isInSameHands(parse(left), parse(right));
+}
+
+function isInSameHands(one: WantedToDo, other: WantedToDo): boolean {
   return (
-    one.urged === other.urged &&
-    one.dueAt === other.dueAt &&
-    JSON.stringify(one.executors) === JSON.stringify(other.executors)
+    one.urged === other.urged && JSON.stringify(one.executors) === JSON.stringify(other.executors)
   );
 }
+
+/**
+ * When DingTalk is to be told, null where it shows that already. What can wait goes along with the next change: a
+ * deadline that has become later until the one shown is near, and for a while the colleagues of whoever goes on himself.
+ */
+function whenToTell(
+  wanted: string,
+  shown: string | null,
+  now: Instant,
+  goesOnHimself: boolean,
+): Instant | null {
+  if (shown === null) return now;
+  if (isSame(wanted, shown)) return null;
+  const [next, last] = [parse(wanted), parse(shown)];
+  const isLater = last.dueAt !== null && (next.dueAt === null || next.dueAt > last.dueAt);
+  if (isLater && isInSameHands(next, last)) return instant(Math.max(now, last.dueAt - DAY));
+  return goesOnHimself ? instant(now + OWN_TIME) : now;
+}
+
+const OWN_TIME = 30 * MINUTE;

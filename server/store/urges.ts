@@ -13,6 +13,7 @@ interface UnseenRow {
   /** JSON. */
   readonly recipients: string;
   readonly urged: string;
+  readonly reached: string;
 }
 
 /** Steps whose notices nobody has looked at, and what has been done about it. */
@@ -25,7 +26,9 @@ export function openUrges(
     SELECT steps.id AS stepId, steps.petition_id AS petitionId,
       min(messages.accepted_at) AS toldAt,
       json_group_array(DISTINCT recipients.staff_id) AS recipients,
-      (SELECT json_group_array(rung) FROM urges WHERE urges.step_id = steps.id) AS urged
+      (SELECT json_group_array(rung) FROM urges WHERE urges.step_id = steps.id) AS urged,
+      (SELECT json_group_array(rung) FROM urges
+        WHERE urges.step_id = steps.id AND outcome = 'done') AS reached
     FROM steps
     JOIN messages ON messages.step_id = steps.id
     JOIN recipients ON recipients.message_id = messages.id
@@ -38,12 +41,13 @@ export function openUrges(
 
   return {
     stepsUnseen: (since) =>
-      unseen.all(since).map(({ stepId, petitionId, toldAt, recipients, urged }) => ({
+      unseen.all(since).map(({ stepId, petitionId, toldAt, recipients, urged, reached }) => ({
         stepId,
         petitionId,
         toldAt: instant(toldAt),
         recipients: (JSON.parse(recipients) as StaffId[]).toSorted(),
         urged: JSON.parse(urged) as Rung[],
+        reached: JSON.parse(reached) as Rung[],
       })),
     recordUrge: sqlite.transaction(
       (

@@ -22,6 +22,10 @@ const beyondRegimes = [
   'dailyDigest',
   'monthlyReport',
   'earlyWarning',
+  'notSeen',
+  'approvalRefused',
+  'approvalOvertaken',
+  'approvalNotTaken',
 ];
 
 describe('the wording of the messages', () => {

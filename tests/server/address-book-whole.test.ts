@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { AddressBookView } from '../../server/contract/address-book.ts';
 import { demolition, director } from '../support/people.ts';
 import { openWholeServer } from '../support/whole-server.ts';
 
@@ -19,7 +20,7 @@ it('who leaves in DingTalk is signed out here by what DingTalk pushes, and a new
   const administrator = await signedIn(director);
   const shown = async () => {
     const got = await asked('/api/administration/address-book', administrator);
-    return (await got.json()).entries;
+    return ((await got.json()) as AddressBookView).entries;
   };
   await expect.poll(shown, soon).toMatchObject([{ kind: 'newcomer', name: '新来的' }]);
 

@@ -23,6 +23,7 @@ async function check(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
   ownClock: Instant = NOW,
+  whileWaiting: () => Promise<void> = () => Promise.resolve(),
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'check-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +38,7 @@ async function check(
     random: () => 0.5,
     wait: (ms) => {
       passed += ms;
-      return Promise.resolve();
+      return whileWaiting();
     },
     elapsed: () => passed,
   });
@@ -280,6 +281,28 @@ describe('the approval template', () => {
     const { code } = await check(environment, ['--create-approval']);
     expect(code).toBe(1);
     expect(sandbox.budget().spent).toBe(0);
+  });
+});
+
+describe('the number of the group', () => {
+  it('is told by whatever somebody says to the robot there', async () => {
+    const { sandbox, environment } = await organisation();
+    const { DINGTALK_ROBOT_CODE: _, DINGTALK_GROUP_CONVERSATION_ID: __, ...bare } = environment;
+    const { DINGTALK_CARD_TEMPLATE_ID: ___, ...without } = bare;
+    const { code, lineOf } = await check(without, ['--find-group'], NOW, () => {
+      sandbox.say({ by: someone.userId, conversationId: null, text: '你好' });
+      sandbox.say({ by: someone.userId, conversationId, text: '你好' });
+      return new Promise(() => {});
+    });
+    expect(lineOf('工作群编号')).toContain(`DINGTALK_GROUP_CONVERSATION_ID=${conversationId}`);
+    expect(code).toBe(0);
+  });
+
+  it('stays unknown when nobody says anything', async () => {
+    const { environment } = await organisation();
+    const { code, lineOf } = await check(environment, ['--find-group']);
+    expect(lineOf('工作群编号')).toMatch(/^✘ .+ → /);
+    expect(code).toBe(1);
   });
 });
 

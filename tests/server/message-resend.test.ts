@@ -158,4 +158,35 @@ describe('the budget', () => {
     expect(budget.months.at(-1)).toEqual({ month: '2026-03', used: 10 });
     expect(budget.months[0].month).toBe('2025-10');
   });
+
+  it.each([
+    [79, 'ample', 0],
+    [80, 'thrifty', 1],
+    [89, 'thrifty', 1],
+    [90, 'scarce', 4],
+  ])('with %i of 100 calls used is %s', async (used, level, savings) => {
+    const api = await openApi({ at: '2026-03-16 09:00', monthlyBudget: 100 });
+    for (let call = 0; call < used; call += 1)
+      await api.office.store.countCall('2026-03', '/v1.0/card/instances', true);
+    const budget = (await (await api.as(clerk)).get('/api/budget')).json();
+    expect(budget).toMatchObject({ limit: 100, used, level });
+    expect(budget.savings).toHaveLength(savings);
+    expect(budget.calls).toEqual([
+      { api: '/v1.0/card/instances', title: '更新互动卡片', billable: true, calls: used },
+    ]);
+  });
+
+  it.each([
+    [89, []],
+    [90, ['budget']],
+  ])(
+    'with %i of 100 calls used troubles the office only when little is left',
+    async (used, what) => {
+      const { office } = await openApi({ at: '2026-03-16 09:00', monthlyBudget: 100 });
+      for (let call = 0; call < used; call += 1)
+        await office.store.countCall('2026-03', '/v1.0/card/instances', true);
+      await office.jobs.tick();
+      expect(office.jobs.troubles().map((trouble) => trouble.what)).toEqual(what);
+    },
+  );
 });

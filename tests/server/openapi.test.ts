@@ -64,6 +64,7 @@ const addresses = [
   'GET /api/signing',
   'GET /api/specimen',
   'GET /api/todo',
+  'GET /api/unseen',
   'GET /api/warnings/{period}',
   'GET /api/watched-places',
   'GET /api/worklists/consultations',

@@ -1,11 +1,6 @@
-import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demonstrationOffice } from '../../db/seed-office.ts';
 import type { PetitionEvent } from '../../server/domain/event.ts';
 import { DAY, dayText, instant, localDayOf, readDay } from '../../server/domain/time.ts';
-import { readPetitions } from '../../server/replay/petitions-file.ts';
-import { produce } from '../../server/replay/run.ts';
-import { theatreAt } from '../../server/replay/theatre.ts';
 import { CANARY } from '../../server/replay/typed.ts';
 import { accusationsUnseen, signedByPrincipal } from '../../server/replay/verdict/accusations.ts';
 import {
@@ -33,6 +28,7 @@ import { numbersWithoutGaps } from '../../server/replay/verdict/number-series.ts
 import { nothingPersonal, nothingTyped } from '../../server/replay/verdict/privacy.ts';
 import { neverBroken, verdictOn } from '../../server/replay/verdict/verdict.ts';
 import type { Memory } from '../../server/sandbox/memories.ts';
+import { evidenceOfSix } from '../support/replay-evidence.ts';
 import { replayPetitions } from '../support/replay-petitions.ts';
 
 /** A real play of six petitions; the tests below spoil one thing each in what it left behind. */
@@ -61,15 +57,13 @@ describe('the verdict on six petitions', () => {
 });
 
 describe('the verdict on the two liaisons', () => {
-  it('misses a notice that DingTalk showed only one of them', () => {
+  it('misses a card that only one of them has', () => {
     const [liaison] = aDispatch().liaisons;
-    const sandbox = sound.sandbox.map((memory) => {
-      if (memory.kind !== 'notice') return memory;
-      const recipients = memory.recipients.map(
-        ([id, dropped]) => [id, id === liaison ? '143106' : dropped] as const,
-      );
-      return { ...memory, recipients };
-    });
+    const sandbox = sound.sandbox.map((memory) =>
+      memory.kind === 'card'
+        ? { ...memory, userIds: memory.userIds.filter((id) => id !== liaison) }
+        : memory,
+    );
     finds(bothLiaisonsNotified, { sandbox }, /A角的手机没有收到通知。/);
   });
 
@@ -109,6 +103,12 @@ describe('the verdict on the messages', () => {
   it('misses an accepted notice in DingTalk’s record', () => {
     const sandbox = without(sound.sandbox, ({ kind }) => kind === 'notice');
     finds(everyMessageAccountedFor, { sandbox }, '已记为发出，钉钉没有记录。');
+  });
+
+  it('misses an accepted card in DingTalk’s record, and wonders about one that is not ours', () => {
+    const sandbox = without(sound.sandbox, ({ kind }) => kind === 'card');
+    finds(everyMessageAccountedFor, { sandbox }, '已记为发出，钉钉没有记录。');
+    finds(everyMessageAccountedFor, { cards: sound.cards.slice(1) }, /卡片.*在数据库中没有出处。/);
   });
 
   it('wonders where a notice comes from that we never wrote', () => {
@@ -377,33 +377,6 @@ describe('the verdict on accusations', () => {
     finds(accusationsUnseen, probe({ sameAsUnknown: false }), /的应答与不存在的件不同（404）。/);
   });
 });
-
-async function evidenceOfSix(): Promise<Evidence> {
-  const units = [...demonstrationOffice().directory.units.values()];
-  const content = JSON.stringify(replayPetitions);
-  const read = readPetitions(content, {
-    units: new Map(units.map(({ id, name }) => [name, id])),
-    firstDay: readDay('2020-04-01'),
-    lastDay: readDay('2039-12-31'),
-  });
-  if (!read.ok) throw new Error(read.problems.join('\n'));
-  const theatre = theatreAt();
-  try {
-    const outcome = await produce({
-      petitions: read.petitions,
-      file: content,
-      seed: 6,
-      theatre,
-      log: pino({ level: 'silent' }),
-      progress: { at() {}, end() {} },
-      stopped: () => false,
-    });
-    if (outcome.kind !== 'played') throw new Error(`the play was ${outcome.kind}`);
-    return outcome.evidence;
-  } finally {
-    theatre.clear();
-  }
-}
 
 function aDispatch() {
   for (const { events } of sound.petitions) {

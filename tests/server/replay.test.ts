@@ -24,7 +24,7 @@ describe('the replay', () => {
     expect(await resumed.ended).toEqual({ code: 0, signal: null });
     expect(resumed.output()).toContain('演练完毕：信访件6件');
     expect(resumed.output()).toContain('种子4');
-    expect(resumed.output()).toMatch(/结论：15项全部成立。\n$/);
+    expect(resumed.output()).toMatch(/结论：20项全部成立。\n$/);
     expect(resumed.output()).not.toContain('✘');
     // The first two months were not played again.
     expect(resumed.errors()).not.toContain('演练到2026年2月');

@@ -104,6 +104,10 @@ describe('the to-do of a petition', () => {
     const [id = ''] = await office.assign(1);
     await office.act(liaisonA, id, 'acceptAssignment', { kind: 'accept' });
     await office.settled();
+    // Whoever has accepted it mostly names somebody at once.
+    await office.setTime('2026-09-28 09:29');
+    expect(office.toDosOf(head, id)).toEqual([]);
+    await office.setTime('2026-09-28 09:31');
     expect(office.toDosOf(head, id)).toHaveLength(1);
     await office.act(head, id, 'nameCaseworker', {
       kind: 'nameCaseworker',

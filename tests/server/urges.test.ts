@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createClient } from '../../server/replay/client.ts';
 import { type CardOffice, openCardOffice } from '../support/card-office.ts';
-import { clerk, demolition, otherClerk } from '../support/people.ts';
+import { clerk, demolition, director, otherClerk } from '../support/people.ts';
 
 const { liaisonA, liaisonB } = demolition;
 
@@ -105,4 +106,37 @@ function mentions(office: CardOffice) {
 
 function telephoned(office: CardOffice, staffId: string) {
   return office.sandbox.inbox(staffId).filter(({ title }) => title === '电话提醒');
+}
+
+describe('the list of whom to telephone', () => {
+  it('names the liaisons of a dispatch that was urged in vain, until somebody looks at it', async () => {
+    const office = await openCardOffice('2026-09-28 09:00');
+    const [id = ''] = await office.assign(1);
+    await office.setTime('2026-09-28 09:59');
+    expect(await listed(office)).toEqual([]);
+    await office.setTime('2026-09-28 10:30');
+    expect(await listed(office)).toMatchObject([
+      {
+        number: (await office.petition(id)).number,
+        people: [{ name: office.nameOf(liaisonA) }, { name: office.nameOf(liaisonB) }],
+        urgedText: expect.stringContaining('DING'),
+      },
+    ]);
+    await office.tap(liaisonB, id);
+    expect(await listed(office)).toEqual([]);
+  });
+
+  it('leaves accusations out for whoever may not know of them', async () => {
+    const office = await openCardOffice('2026-09-28 09:00');
+    await office.assign(1, { appealType: 'accusation' });
+    await office.setTime('2026-09-28 11:30');
+    expect(await listed(office, director)).toEqual([]);
+  });
+});
+
+async function listed(office: CardOffice, by: string = clerk): Promise<readonly unknown[]> {
+  const { server, sandbox } = office;
+  const client = createClient(server.url, sandbox.issueLoginCode);
+  const { text } = await client.get(by, '/api/unseen');
+  return (JSON.parse(text) as { readonly items: readonly unknown[] }).items;
 }

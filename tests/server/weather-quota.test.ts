@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { demolition } from '../support/people.ts';
-import { expectAllTold, openWeatherOffice, type WeatherOffice } from '../support/weather-office.ts';
+import {
+  expectAllTold,
+  isStillMeant,
+  openWeatherOffice,
+  type WeatherOffice,
+} from '../support/weather-office.ts';
 
 const MONTHLY = 1000;
 const { liaisonA, liaisonB } = demolition;
@@ -25,7 +30,7 @@ describe('as the calls of the month run out', () => {
     { spent: 800, asked: false },
   ])('at $spent of a thousand results are asked for: $asked', async ({ spent, asked }) => {
     const office = await openWith(spent, '2026-06-01 09:00');
-    office.sandbox.setWeather('html', { api: 'createAndDeliver' });
+    office.sandbox.setWeather('busy', { api: 'createAndDeliver' });
     const [id = ''] = await office.assign(1);
     await office.setTime('2026-06-01 09:59');
     expect(pathsSince(office, 0).some((path) => path.includes('getsendresult'))).toBe(asked);
@@ -33,24 +38,25 @@ describe('as the calls of the month run out', () => {
   });
 
   it.each([
-    { spent: 850, state: 'delivered' },
-    { spent: 900, state: 'superseded' },
-  ])('at $spent a reminder that asks for nothing is $state, and the daily reminder names the petition', async ({
-    spent,
-    state,
-  }) => {
-    const office = await openWith(spent, '2026-06-01 09:00');
-    const [id = ''] = await office.assign(1);
-    await office.setTime('2026-06-01 14:00');
-    const reminders = (await office.server.store.messagesOf(id)).filter(
-      ({ template }) => template === 'returnWindowClosing',
-    );
-    expect(reminders.map((message) => message.state)).toEqual([state]);
-    await office.setTime('2026-06-02 09:00');
-    const { number } = await office.petition(id);
-    const digest = office.sandbox.group('sandbox-group').at(-1)?.markdown;
-    expect(digest).toContain(number);
-  });
+    { spent: 850, spared: false },
+    { spent: 905, spared: true },
+  ])(
+    'at $spent a reminder that asks for nothing is left to the daily reminder: $spared',
+    async ({ spent, spared }) => {
+      const office = await openWith(spent, '2026-06-01 09:00');
+      const [id = ''] = await office.assign(1);
+      await office.setTime('2026-06-01 18:00');
+      const messages = await office.server.store.messagesOf(id);
+      const left = messages.filter(
+        ({ state, reason }) => state === 'superseded' && reason?.includes('本月接口调用额度将尽'),
+      );
+      expect(left.length > 0).toBe(spared);
+      await office.setTime('2026-06-02 09:00');
+      const { number } = await office.petition(id);
+      const digest = office.sandbox.group('sandbox-group').at(-1)?.markdown;
+      expect(digest).toContain(number);
+    },
+  );
 
   it('at 99 of a hundred an assignment goes out as a card, and its to-do waits for the next month', async () => {
     const office = await openWith(985, '2026-06-30 09:00');
@@ -89,7 +95,7 @@ describe('as the calls of the month run out', () => {
     expect(tried.length).toBeLessThanOrEqual(1);
     office.sandbox.setWeather(null);
     await office.setTime('2026-07-01 09:00');
-    await expectAllTold(office, id, '跨月');
+    await expectAllTold(office, id, '跨月', isStillMeant);
     for (const by of [liaisonA, liaisonB]) expect(office.toDosOf(by, id)).toHaveLength(1);
   });
 });

@@ -62,8 +62,8 @@ const SPELLS: readonly Spell[] = [
   {
     call: '卡片更新',
     api: '/card/instances',
-    from: '11:10',
-    until: '11:19',
+    from: '10:55',
+    until: '11:04',
     brings: ({ accept }) => accept('卡片'),
   },
   {

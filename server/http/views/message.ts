@@ -99,6 +99,8 @@ const reasons: Readonly<Record<string, string>> = {
   nobodyToTell: '当时没有应当通知的人',
   mayNotKnow: '收件人已离岗或须回避',
   tooLate: '未能在有用的时间内发出',
+  stepOver: '发出之前该环节已经办结',
+  shownOnCard: '已在收件人的卡片上显示',
   unconfirmed: '钉钉没有给出送达结果',
 };
 

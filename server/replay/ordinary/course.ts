@@ -54,7 +54,7 @@ export function ordinaryCourse(cast: Cast): readonly Stop[] {
     { act: 'approveReply', by: leader, at: workingDays(0.5) },
     { act: 'conclude', by: leader, at: minutes(5) },
     { act: 'deliverReply', by: clerk, at: nextDay },
-    { act: 'recordFollowUp', by: clerk, at: nextDay },
+    { act: 'recordFollowUp', by: clerk, at: minutes(180) },
     { act: 'answerFlags', by: clerk, at: minutes(5) },
   ];
 }

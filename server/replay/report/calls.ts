@@ -1,3 +1,4 @@
+import type { Memory } from '../../sandbox/memories.ts';
 import { civilDateOf, localDayOf } from '../../domain/time.ts';
 import { type Evidence, noticeNumber, remembered } from '../verdict/evidence.ts';
 import { apiTitle } from './api-titles.ts';
@@ -43,24 +44,31 @@ export function callLines(evidence: Evidence): readonly string[] {
  */
 function perPetitionLine({ sandbox, messages, cards, toDos, petitions }: Evidence): string {
   const spent = new Map(petitions.map(({ petition }) => [petition.id, 0]));
-  const spend = (id: string | undefined, calls = 1) => {
+  const spend = (id: string | undefined, calls: number) => {
     if (id !== undefined && spent.has(id)) spent.set(id, (spent.get(id) ?? 0) + calls);
   };
   const petitionOf = new Map(messages.map(({ id, petitionId }) => [id, petitionId]));
-  const cardOwner = new Map(
-    cards.map(({ track, messageId }) => [track, petitionOf.get(messageId)]),
-  );
+  const cardOwner = new Map(cards.map(({ track, messageId }) => [track, petitionOf.get(messageId)]));
   const toDoOwner = new Map(toDos.map(({ source, petitionId }) => [source, petitionId]));
-  for (const memory of sandbox) {
-    if (memory.kind === 'notice') spend(petitionOf.get(noticeNumber(memory.card.markdown) ?? 0));
-    if (memory.kind === 'card') spend(cardOwner.get(memory.outTrackId));
-    // What answers a tap costs nothing.
-    if (memory.kind === 'cardChange' && memory.only === null)
-      spend(cardOwner.get(memory.outTrackId));
-    if (memory.kind === 'toDo') spend(toDoOwner.get(memory.toDo.sourceId ?? ''));
-  }
+  const ownerOf = (memory: Memory) => {
+    switch (memory.kind) {
+      case 'notice':
+        return petitionOf.get(noticeNumber(memory.card.markdown) ?? 0);
+      case 'card':
+        return cardOwner.get(memory.outTrackId);
+      case 'cardChange':
+        // What answers a tap costs nothing.
+        return memory.only === null ? cardOwner.get(memory.outTrackId) : undefined;
+      case 'toDo':
+        return toDoOwner.get(memory.toDo.sourceId ?? '');
+      default:
+        return undefined;
+    }
+  };
+  for (const memory of sandbox) spend(ownerOf(memory), 1);
   const asCard = new Set(cards.map(({ messageId }) => messageId));
-  for (const { id, petitionId, polls } of messages) if (!asCard.has(id)) spend(petitionId, polls);
+  const asked = messages.filter(({ id }) => !asCard.has(id));
+  for (const { petitionId, polls } of asked) spend(petitionId, polls);
   const sorted = [...spent.values()].toSorted((left, right) => left - right);
   const total = sorted.reduce((sum, calls) => sum + calls, 0);
   return `归到件上${total}次（通知、卡片及其更新、待办及其更新、查询结果）：中位数${sorted[Math.floor(sorted.length / 2)] ?? 0}次，最多${sorted.at(-1) ?? 0}次；其余为每日提醒、DING等。`;

@@ -17,22 +17,18 @@ export function confidentialCardsNeutral({
   );
   const units = [...office.directory.units.values()].map(({ name }) => name);
   const telling = [...accusations.map(({ number }) => number), ...units];
-  let looked = 0;
-  const faults = sandbox.flatMap((memory) => {
-    const shown = shownIn(memory);
-    if (!shown) return [];
-    // By its link, or by the number of the message that it carries.
-    const isOwn = [...ids].some((id) => shown.link.includes(id)) || own.has(shown.message ?? 0);
-    const tells = isOwn ? telling : accusations.map(({ number }) => number);
-    if (isOwn) looked += 1;
-    const word = tells.find((text) => shown.text.includes(text));
-    return [
-      ...(word === undefined ? [] : [`专办件的${shown.what}写有“${word}”。`]),
-      ...(isOwn && shown.buttons !== ''
-        ? [`专办件的${shown.what}带有按钮“${shown.buttons}”。`]
-        : []),
-    ];
+  const shown = sandbox.flatMap((memory) => shownIn(memory) ?? []);
+  // By its link, or by the number of the message that it carries.
+  const isOwn = ({ link, message }: Shown) =>
+    [...ids].some((id) => link.includes(id)) || own.has(message ?? 0);
+  const faults = shown.flatMap((one) => {
+    const words = isOwn(one) ? telling : accusations.map(({ number }) => number);
+    const word = words.find((text) => one.text.includes(text));
+    const told = word === undefined ? [] : [`专办件的${one.what}写有“${word}”。`];
+    const isButton = isOwn(one) && one.buttons !== '';
+    return isButton ? [...told, `专办件的${one.what}带有按钮“${one.buttons}”。`] : told;
   });
+  const looked = shown.filter(isOwn).length;
   return {
     title: '检举控告件的卡片、待办不露编号、部室，不带办理按钮',
     figures: `专办件${accusations.length}件，核对卡片、待办${looked}条`,
@@ -66,7 +62,15 @@ export function accusedHoldNothing({ petitions, messages, sandbox, office }: Evi
   };
 }
 
-function shownIn(memory: Memory) {
+interface Shown {
+  readonly what: string;
+  readonly text: string;
+  readonly link: string;
+  readonly buttons: string;
+  readonly message: number | null;
+}
+
+function shownIn(memory: Memory): Shown | null {
   switch (memory.kind) {
     case 'card': {
       const { content = '', link = '', primaryLabel = '', secondaryLabel = '' } = memory.shared;

@@ -53,14 +53,35 @@ describe('a card whose delivery was in doubt', () => {
 
   it('and never happened, leaves no trouble behind when the step is over', async () => {
     const office = await openWeatherOffice('2026-06-01 09:00');
-    const { liaisonA, liaisonB } = office.unit;
+    const { liaisonA } = office.unit;
     office.sandbox.setWeather('resetBeforeWork', { api: '/card/' });
     const [id = ''] = await office.assign(1);
     await office.act(liaisonA, id, 'acceptAssignment', { kind: 'accept' });
     office.sandbox.setWeather(null);
     await office.setTime('2026-06-01 10:00');
-    for (const by of [liaisonA, liaisonB]) expect(office.cardsOf(by, id)).toBe(0);
     await expectAllTold(office, id, '已接件');
     expect(office.troubles()).toEqual([]);
+  });
+});
+
+describe('a ban of our address', () => {
+  it('is not prolonged: for five minutes nothing calls, not the robot either, and then all is told', async () => {
+    const office = await openWeatherOffice('2026-06-01 09:00');
+    const { sandbox, unit } = office;
+    const [before = ''] = await office.assign(1);
+    await office.setTime('2026-06-01 10:28');
+    sandbox.setWeather('blocked', { calls: 1 });
+    const [id = ''] = await office.assign(1);
+    const banned = sandbox.record().length;
+    expect(sandbox.record().at(-1)?.outcome).toBe('blocked');
+    sandbox.say({ by: unit.liaisonA, conversationId: null, text: '待办' });
+    // The next way of urging would be due meanwhile.
+    await office.setTime('2026-06-01 10:32');
+    await expect.poll(() => office.log.join()).toContain('botAnswerNotSent');
+    expect(office.callsSince(banned)).toEqual([]);
+    expect(office.troubles().join()).toContain('封禁');
+    await office.setTime('2026-06-01 10:50');
+    await expectAllTold(office, id, '封禁之后');
+    await expectAllTold(office, before, '封禁之前');
   });
 });
