@@ -1,8 +1,8 @@
 import type { Calendar } from '../domain/calendar.ts';
-import { pinnedRegime } from '../domain/digest-line.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 

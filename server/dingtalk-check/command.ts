@@ -1,31 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { ConfigReading } from '../config.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Instant } from '../domain/time.ts';
 import { FIND_GROUP_HINT } from './find-group.ts';
 import { type Finding, lineOf } from './finding.ts';
 import { openCheck } from './open-check.ts';
 import { runChecks } from './run-checks.ts';
-
-/** What the command line touches of the world. */
-export interface CheckTerminal {
-  readonly print: (line: string) => unknown;
-  readonly complain: (line: string) => unknown;
-  readonly reading: ConfigReading;
-  readonly clock: () => Instant;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly wait: (ms: number) => Promise<void>;
-  /** Milliseconds that go by for DingTalk's limits; really, unless time is played. */
-  readonly elapsed?: () => number;
-}
-
-/** As its options say. */
-export interface CheckRequest {
-  readonly notify: string | null;
-  readonly createApproval: boolean;
-  readonly findGroup: boolean;
-}
+import type { CheckRequest, CheckTerminal } from './terminal.ts';
 
 const HELP = `核对本单位与钉钉的接入
   npm run dingtalk:check

@@ -8,8 +8,8 @@ import { openDingTalkSide } from '../dingtalk-side.ts';
 import { dayText, localDayOf } from '../domain/time.ts';
 import { apiTitle } from '../http/api-titles.ts';
 import { type OfficeBooks, officeFiles, openBooks } from '../office-books.ts';
-import type { CheckRequest, CheckTerminal } from './command.ts';
 import { type KnownPeople, type Surroundings, settingsOf } from './surroundings.ts';
+import type { CheckRequest, CheckTerminal } from './terminal.ts';
 
 export interface OpenCheck {
   readonly given: Surroundings;

@@ -1,6 +1,5 @@
 import { checkAccess, checkClock } from './access.ts';
 import { checkApproval, createApproval } from './approval.ts';
-import type { CheckRequest } from './command.ts';
 import { findGroup } from './find-group.ts';
 import { type Finding, left } from './finding.ts';
 import { checkOperator } from './operator.ts';
@@ -9,6 +8,7 @@ import { checkPeople } from './people.ts';
 import { checkReceiving } from './receiving.ts';
 import { checkSending } from './sending.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { CheckRequest } from './terminal.ts';
 
 /** From what everything depends on to what a phone has to show. */
 export async function* runChecks(

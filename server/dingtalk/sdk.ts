@@ -35,6 +35,7 @@ export function loadSdk(apiBase: string, timeoutMs: number): Sdk {
       if (loaded) return loaded;
       const module: Module = require(`@alicloud/dingtalk/dist/${path}/client.js`);
       const client = new module.default(config) as InstanceType<Module['default']>;
+      tellOfBan(client);
       loaded = { module, client };
       return loaded;
     };
@@ -53,6 +54,23 @@ export function loadSdk(apiBase: string, timeoutMs: number): Sdk {
     workflow: lazily<WorkflowModule>('workflow_1_0'),
   };
 }
+
+/** The SDK drops every field it does not expect, and with them the page a banned address is shown. */
+function tellOfBan(client: object): void {
+  const executing = client as { execute(...given: readonly unknown[]): Promise<ExecutedCall> };
+  const execute = executing.execute.bind(client);
+  executing.execute = async (...given) => {
+    const answer = await execute(...given);
+    if (answer.body?.status !== BANNED) return answer;
+    throw Object.assign(new Error('banned'), { code: 'addressBanned', data: { statusCode: 200 } });
+  };
+}
+
+interface ExecutedCall {
+  readonly body?: { readonly status?: unknown };
+}
+
+const BANNED = 1111;
 
 const require = createRequire(import.meta.url);
 

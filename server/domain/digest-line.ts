@@ -3,6 +3,7 @@ import { type ClockState, type OpenClock, stateOf, stateText } from './digest-st
 import type { Directory, UnitId } from './directory.ts';
 import type { PetitionId } from './petition.ts';
 import type { Regime, RegimeId, StageId } from './regime.ts';
+import { pinnedRegime } from './regime-in-force.ts';
 import type { Instant, LocalDay } from './time.ts';
 
 /** An open petition as a reminder may speak of it: never an accusation. */
@@ -56,13 +57,6 @@ export function countsText(lines: readonly DigestLine[]): string {
   const dueSoon = daysLeft.filter((days) => days > 0 && days <= SOON_DAYS).length;
   const overdue = states.filter(({ kind }) => kind === 'overdue').length;
   return `在办${lines.length}件：今日到期${dueToday}件，${SOON_DAYS}日内到期${dueSoon}件，逾期${overdue}件。`;
-}
-
-export function pinnedRegime(
-  { regime: { id, version } }: Pick<RemindedPetition, 'regime'>,
-  regimes: readonly Regime[],
-): Regime | undefined {
-  return regimes.find((regime) => regime.id === id && regime.version === version);
 }
 
 function lineOf(petition: RemindedPetition, facts: DigestFacts): DigestLine {

@@ -1,3 +1,4 @@
+import type { Petition } from './petition.ts';
 import type { Regime, RegimeId } from './regime.ts';
 import { dayText, type Instant, localDayOf } from './time.ts';
 
@@ -8,4 +9,12 @@ export function regimeInForce(regimes: readonly Regime[], id: RegimeId, now: Ins
   const regime = versions.findLast(({ effectiveFrom }) => effectiveFrom <= today) ?? versions[0];
   if (!regime) throw new Error(`the regime ${id} is not loaded`);
   return regime;
+}
+
+/** The version a petition was registered under and keeps; undefined where it is not loaded. */
+export function pinnedRegime(
+  { regime: { id, version } }: Pick<Petition, 'regime'>,
+  regimes: readonly Regime[],
+): Regime | undefined {
+  return regimes.find((regime) => regime.id === id && regime.version === version);
 }

@@ -3,6 +3,7 @@ import type { ActTaken } from '../domain/event.ts';
 import { variablesOf } from '../domain/message-variables.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { isSameStep } from '../domain/step.ts';
 import { stepButtons, tappedInput } from '../domain/step-card.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
@@ -68,10 +69,7 @@ async function sceneOf(
   { store, clock, calendar }: JobSurroundings,
 ): Promise<ApprovalScene | null> {
   const petition = await store.petition(petitionId);
-  const regimes = await store.regimes();
-  const regime = regimes.find(
-    ({ id, version }) => id === petition?.regime.id && version === petition.regime.version,
-  );
+  const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime) return null;
   const now = clock();
   const directory = await store.directory();

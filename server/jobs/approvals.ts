@@ -1,3 +1,4 @@
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { stepButtons } from '../domain/step-card.ts';
 import { type Instant, instant, MINUTE } from '../domain/time.ts';
 import type { BegunApproval } from '../store/approval-store.ts';
@@ -59,10 +60,7 @@ async function askedOf(
     return null;
   }
   const petition = await store.petition(petitionId);
-  const regimes = await store.regimes();
-  const regime = regimes.find(
-    ({ id, version }) => id === petition?.regime.id && version === petition.regime.version,
-  );
+  const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime || petition.facts.appealType === 'accusation') return null;
   const directory = await store.directory();
   const context = { now: clock(), by: staffId, calendar: calendar(), directory, regime };

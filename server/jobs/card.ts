@@ -1,3 +1,4 @@
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { type StepButtons, stepButtons } from '../domain/step-card.ts';
 import type { OutgoingMessage } from '../store/message-store.ts';
 import type { JobSurroundings } from './surroundings.ts';
@@ -30,11 +31,7 @@ export async function cardOf(
   const petition = petitionId === undefined ? null : await given.store.petition(petitionId);
   const [reader] = channel.staffIds;
   if (!petition || reader === undefined) return null;
-  const regimes = await given.store.regimes();
-  const { regime: pinned } = petition;
-  const regime = regimes.find(
-    (known) => known.id === pinned.id && known.version === pinned.version,
-  );
+  const regime = pinnedRegime(petition, await given.store.regimes());
   if (!regime) return null;
   const buttons = stepButtons(petition, {
     now: given.clock(),

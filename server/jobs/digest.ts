@@ -5,8 +5,8 @@ import {
   digestLines,
   ELSEWHERE,
   OFFICE,
-  pinnedRegime,
 } from '../domain/digest-line.ts';
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { chineseDay } from '../domain/time.ts';
 import { type DigestEntry, paged } from './digest-pages.ts';
 

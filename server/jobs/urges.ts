@@ -3,6 +3,7 @@ import { roleHolders } from '../domain/directory.ts';
 import { variablesOf } from '../domain/message-variables.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { DAY, type Instant, instant, MINUTE } from '../domain/time.ts';
 import { fillTemplate } from '../domain/wording.ts';
 import { addWorkingTime } from '../domain/working-time.ts';
@@ -60,9 +61,7 @@ async function unseenDispatches(
   const found: Unseen[] = [];
   for (const step of steps) {
     const petition = await store.petition(step.petitionId);
-    const regime = regimes.find(
-      ({ id, version }) => id === petition?.regime.id && version === petition.regime.version,
-    );
+    const regime = petition ? pinnedRegime(petition, regimes) : undefined;
     const acts = petition ? regime?.stages[petition.stage]?.acts : undefined;
     const isDispatch = Object.values(acts ?? {}).some(({ kind }) => kind === 'accept');
     if (petition && regime && isDispatch) found.push({ step, petition, regime });

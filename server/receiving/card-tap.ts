@@ -3,6 +3,7 @@ import type { Submission, TakeAct } from '../domain/command.ts';
 import type { Directory } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { isConflicted } from '../domain/staffing.ts';
 import { type StepButtons, stepButtons, tappedInput } from '../domain/step-card.ts';
 import { chineseMoment, type Instant, SECOND } from '../domain/time.ts';
@@ -84,10 +85,7 @@ async function sceneOf(
   { store, clock, calendar }: CardTapSurroundings,
 ): Promise<TapScene | null> {
   const petition = await store.petition(petitionId);
-  const regimes = await store.regimes();
-  const regime = regimes.find(
-    ({ id, version }) => id === petition?.regime.id && version === petition.regime.version,
-  );
+  const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime) return null;
   const directory = await store.directory();
   const person = directory.staff.get(userId);

@@ -4,11 +4,7 @@ import {
   accusedHoldNothing,
   confidentialCardsNeutral,
 } from '../../server/replay/verdict/confidential.ts';
-import {
-  type Evidence,
-  type Finding,
-  isAccusation,
-} from '../../server/replay/verdict/evidence.ts';
+import { type Evidence, type Finding, isAccusation } from '../../server/replay/verdict/evidence.ts';
 import { toDosFollow, urgedOnce } from '../../server/replay/verdict/to-dos.ts';
 import type { Memory } from '../../server/sandbox/memories.ts';
 import { evidenceOfSix } from '../support/replay-evidence.ts';

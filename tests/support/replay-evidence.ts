@@ -1,5 +1,5 @@
-import { demonstrationOffice } from '../../db/seed-office.ts';
 import pino from 'pino';
+import { demonstrationOffice } from '../../db/seed-office.ts';
 import { readDay } from '../../server/domain/time.ts';
 import { readPetitions } from '../../server/replay/petitions-file.ts';
 import { produce } from '../../server/replay/run.ts';

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect } from 'vitest';
 import type { StaffId } from '../../server/domain/directory.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
+import { instant } from '../../server/domain/time.ts';
 import type { SandboxCall } from '../../server/sandbox/sandbox.ts';
 import type { LoggedMessage } from '../../server/store/message-store.ts';
 import { at } from './at.ts';
@@ -32,14 +33,15 @@ export async function openWeatherOffice(
   let waited = 0;
   const log: string[] = [];
   const office = await openCardOffice(startsAt, {
-    clock: () => at(startsAt) + waited,
+    clock: () => instant(at(startsAt) + waited),
     log: pino({ level: 'warn' }, { write: (line) => void log.push(line) }),
     heartbeat: false,
     listens: true,
     ...(monthlyCalls === undefined ? {} : { monthlyCalls }),
     pace: {
-      async wait(ms) {
+      wait(ms) {
         waited += ms;
+        return Promise.resolve();
       },
       callsPerSecond: Number.POSITIVE_INFINITY,
       timeoutMs,

@@ -1,5 +1,5 @@
-import type { Memory } from '../../sandbox/memories.ts';
 import { civilDateOf, localDayOf } from '../../domain/time.ts';
+import type { Memory } from '../../sandbox/memories.ts';
 import { type Evidence, noticeNumber, remembered } from '../verdict/evidence.ts';
 import { apiTitle } from './api-titles.ts';
 import { tableLines } from './text-table.ts';
@@ -48,7 +48,9 @@ function perPetitionLine({ sandbox, messages, cards, toDos, petitions }: Evidenc
     if (id !== undefined && spent.has(id)) spent.set(id, (spent.get(id) ?? 0) + calls);
   };
   const petitionOf = new Map(messages.map(({ id, petitionId }) => [id, petitionId]));
-  const cardOwner = new Map(cards.map(({ track, messageId }) => [track, petitionOf.get(messageId)]));
+  const cardOwner = new Map(
+    cards.map(({ track, messageId }) => [track, petitionOf.get(messageId)]),
+  );
   const toDoOwner = new Map(toDos.map(({ source, petitionId }) => [source, petitionId]));
   const ownerOf = (memory: Memory) => {
     switch (memory.kind) {
