@@ -29,8 +29,8 @@ export async function tryCard(
       secondaryLabel: '',
       secondaryLink: '',
       linkLabel: '打开',
-      link: linkFor('/'),
     },
+    pages: { link: linkFor('/') },
   });
   if (!delivered.ok) return [refusedBy(SCOPED, delivered.failure)];
   const [refusal] = delivered.value.refused;

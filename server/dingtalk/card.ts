@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
 import { type CallOutcome, failed, failureOf } from './failures.ts';
+import type { PlatformRefusal } from './open-platform.ts';
+import { openInDingTalk } from './page-link.ts';
 import { isSafeId } from './safe-id.ts';
 import type { PersonRefusal } from './work-notice.ts';
 
@@ -14,6 +16,8 @@ export interface NewCard {
   readonly userIds: readonly string[];
   /** Names of at most 100 bytes, values of at most 1024 bytes, about 340 Chinese characters. */
   readonly variables: CardVariables;
+  /** More variables: absolute addresses of pages, which open inside DingTalk. An empty one stays empty. */
+  readonly pages?: CardVariables;
   /** Shows in the list of conversations and in the notification. */
   readonly summary: string;
 }
@@ -48,8 +52,9 @@ export interface CardChannel {
 export function connectCards(caller: Caller, channel: CardChannel): Cards {
   const { robotCode, cardTemplateId, receive = 'stream' } = channel;
   return {
-    async deliverCard(card) {
+    async deliverCard({ pages = {}, ...given }) {
       if (!robotCode || !cardTemplateId) return failed('cardNotConfigured');
+      const card = { ...given, variables: { ...given.variables, ...insideDingTalk(pages) } };
       const fault = faultOfPeople(card.userIds) ?? faultOfValues(card.variables);
       if (fault) return failed(fault);
       const request = {
@@ -88,12 +93,7 @@ export function connectCards(caller: Caller, channel: CardChannel): Cards {
           : {}),
       };
       return await caller.platform(
-        {
-          api: path,
-          charged: true,
-          answer: doneAnswer,
-          doneBefore: ({ code }) => (code === 'param.cardNotExist' ? { value: null } : null),
-        },
+        { api: path, charged: true, answer: doneAnswer, doneBefore: gone },
         ({ card, runtime }, token) => {
           const { module, client } = card();
           return client.updateCardWithOptions(
@@ -128,8 +128,19 @@ export function connectCards(caller: Caller, channel: CardChannel): Cards {
 
 const path = '/v1.0/card/instances';
 
+const gone = ({ code }: PlatformRefusal) =>
+  code === 'param.cardNotExist' ? { value: null } : null;
+
 /** One address for all our cards. */
 const CALLBACK_ROUTE = 'petition-office';
+
+function insideDingTalk(pages: CardVariables): CardVariables {
+  const opening = Object.entries(pages).map(([name, page]) => [
+    name,
+    page === '' ? '' : openInDingTalk(page),
+  ]);
+  return Object.fromEntries(opening);
+}
 
 function deliveryOf({ outTrackId, userIds, variables, summary }: NewCard, robotCode: string) {
   const spaces = userIds.map((userId) => `IM_ROBOT.${userId}`);

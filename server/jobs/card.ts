@@ -8,6 +8,8 @@ export interface WrittenCard {
   readonly outTrackId: string;
   readonly userIds: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Variables that are addresses of pages. */
+  readonly pages: Readonly<Record<string, string>>;
   readonly summary: string;
   /** The petition's version as the card shows it. */
   readonly version: number;
@@ -40,8 +42,7 @@ export async function cardOf(
     directory: await given.store.directory(),
     regime,
   });
-  if (channel.staffIds.length === 1 && !buttons.tap) return null;
-  const page = `/petitions/${petition.id}`;
+  if (channel.staffIds.length === 1 && !buttons.tap && !message.reminds) return null;
   return {
     outTrackId: await trackOf(message, given),
     userIds: channel.staffIds,
@@ -52,10 +53,12 @@ export async function cardOf(
       content: text.replaceAll('\n', '  \n  '),
       status: 'open',
       statusText: '待办理',
-      ...buttonsOf(buttons, page, id, given),
+      primaryLabel: buttons.tap?.label ?? '',
+      phrases: JSON.stringify(buttons.tap?.phrases ?? []),
+      secondaryLabel: buttons.form?.label ?? '',
       linkLabel: '打开',
-      link: given.linkFor(`${page}?notice=${id}`),
     },
+    pages: pagesOf(buttons, `/petitions/${petition.id}`, id, given),
   };
 }
 
@@ -86,16 +89,10 @@ async function trackOf({ id }: OutgoingMessage, { store }: JobSurroundings): Pro
   return `gc-${name.toString('base64url').slice(0, 32)}`;
 }
 
-function buttonsOf(
-  { tap, form }: StepButtons,
-  page: string,
-  id: number,
-  { linkFor }: JobSurroundings,
-) {
+/** Opened from the card, the message counts as seen. */
+function pagesOf({ form }: StepButtons, page: string, id: number, { linkFor }: JobSurroundings) {
   return {
-    primaryLabel: tap?.label ?? '',
-    phrases: JSON.stringify(tap?.phrases ?? []),
-    secondaryLabel: form?.label ?? '',
+    link: linkFor(`${page}?notice=${id}`),
     secondaryLink: form ? linkFor(`${page}/acts/${form.act}?notice=${id}`) : '',
   };
 }

@@ -39,6 +39,8 @@ export interface CardDelivery {
     readonly outTrackId: string;
     readonly userIds: readonly string[];
     readonly variables: Readonly<Record<string, string>>;
+    /** More variables: absolute addresses of pages. */
+    readonly pages: Readonly<Record<string, string>>;
     readonly summary: string;
   }): Promise<Outcome<{ readonly refused: NoticeResult['refused'] }>>;
   updateCard(change: {

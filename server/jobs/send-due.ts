@@ -108,8 +108,9 @@ async function sendCard(
   channels: Channels,
 ): Promise<boolean> {
   const { store, clock, random, delivery } = given;
-  const { outTrackId, userIds, variables, summary } = card;
-  const outcome = await delivery.cards?.deliverCard({ outTrackId, userIds, variables, summary });
+  const { version: _, ...written } = card;
+  const { outTrackId, userIds } = written;
+  const outcome = await delivery.cards?.deliverCard(written);
   if (!outcome) return false;
   const now = clock();
   if (outcome.ok) {

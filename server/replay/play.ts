@@ -1,6 +1,7 @@
 import { DAY, instant } from '../domain/time.ts';
 import { unanswered } from './logbook.ts';
 import type { Intention } from './players.ts';
+import { brew } from './storms.ts';
 import { carryOut, plan, resume } from './take-step.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,7 @@ export async function play(world: World, stopped: () => boolean): Promise<boolea
     const track = tracks.get(soonest.subject);
     if (!track) throw new Error(`petition ${soonest.subject} is not on the table`);
     await server.clock.to(soonest.intention.at);
+    if (world.stormy) brew(world, track);
     await carryOut(world, track, soonest.intention);
     await server.jobs.settle();
   }

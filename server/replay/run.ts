@@ -23,6 +23,8 @@ export interface Production {
   /** Absent: that of the runs before, else 1. */
   readonly seed?: number;
   readonly theatre: Theatre;
+  /** With faults of DingTalk now and then; fair weather unless told. */
+  readonly stormy?: boolean;
   readonly log: Logger;
   readonly progress: Progress;
   readonly stopped: () => boolean;
@@ -84,7 +86,7 @@ export async function produce(production: Production): Promise<Outcome> {
 
 async function worldIn(
   server: Awaited<ReturnType<typeof openServer>>,
-  { petitions, progress }: Production,
+  { petitions, progress, stormy = false }: Production,
   { seed, logbook, probes }: { seed: number; logbook: Logbook; probes: Probe[] },
 ): Promise<World> {
   const { store, sandbox, clock, calendar } = server;
@@ -104,6 +106,7 @@ async function worldIn(
     dropped: new Map(),
     refused: [],
     specimens: new Set(),
+    stormy,
     async onStep({ petition: { id, appealType }, registered, stage }) {
       progress.at(clock.now(), tracks.values());
       if (appealType !== 'accusation' || !registered || stages.get(id) === stage) return;

@@ -23,6 +23,8 @@ export interface World extends Planning {
   /** Acts that turned out not to be offered, and how often, until the petition moves on. */
   readonly dropped: Map<number, Map<string, number>>;
   readonly refused: Refused[];
+  /** DingTalk has bad days. */
+  readonly stormy: boolean;
   /** Who is known to have left a signature for the cards. */
   readonly specimens: Set<StaffId>;
   /** Told after each step on a petition, with its page if there is one. */

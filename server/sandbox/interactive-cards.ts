@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { unwrapLink } from './card.ts';
 import type { SentCard } from './known.ts';
 import { remember } from './memory.ts';
 import type { DeliveredCard } from './seen.ts';
@@ -19,7 +20,8 @@ export function cardsOf(state: SandboxState, userId: string): readonly Delivered
   return [...state.cards.values()].flatMap(({ outTrackId, sentAt, views }) => {
     const view = views.get(userId);
     if (!view) return [];
-    const variables = { ...view.shared, ...view.personal };
+    const shown = Object.entries({ ...view.shared, ...view.personal });
+    const variables = Object.fromEntries(shown.map(([name, value]) => [name, unwrapLink(value)]));
     return [{ outTrackId, variables, sentAt, updatedAt: view.updatedAt }];
   });
 }

@@ -38,30 +38,12 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
   function overtaken({ stepId, endedStepId }: MessageRow, staffIds: readonly StaffId[]) {
     if (stepId !== null && statusOf(stepId) !== 'open') return 'stepOver';
     if (endedStepId === null) return null;
-    const readers = readersOf(endedStepId);
+    const readers = readersOf(endedStepId, tables);
     return staffIds.every((id) => readers.has(id)) ? SHOWN_ON_CARD : null;
   }
 
   const statusOf = (stepId: number) =>
     tables.select({ status: steps.status }).from(steps).where(eq(steps.id, stepId)).get()?.status;
-
-  /** Before whom a card of the step lies: not in doubt, and not a notice in its place. */
-  const readersOf = (stepId: number): ReadonlySet<StaffId> => {
-    const rows = tables
-      .select({ staffId: recipients.staffId })
-      .from(cards)
-      .innerJoin(messages, eq(messages.id, cards.messageId))
-      .innerJoin(recipients, eq(recipients.messageId, cards.messageId))
-      .where(
-        and(
-          eq(cards.stepId, stepId),
-          inArray(recipients.state, ['delivered', 'read']),
-          lte(messages.polls, 1),
-        ),
-      )
-      .all();
-    return new Set(rows.map(({ staffId }) => staffId));
-  };
 
   /** Whoever has not got what was taken once gets it as a notice; what is in doubt goes as it went before. */
   function onlyWay({ id, acceptedAt, ambiguous }: MessageRow): Pick<OutgoingMessage, 'onlyAs'> {
@@ -109,6 +91,24 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     }
   });
   return claimDue.immediate;
+}
+
+/** Before whom a card of the step lies: not in doubt, and not a notice in its place. */
+function readersOf(stepId: number, tables: Base['tables']): ReadonlySet<StaffId> {
+  const rows = tables
+    .select({ staffId: recipients.staffId })
+    .from(cards)
+    .innerJoin(messages, eq(messages.id, cards.messageId))
+    .innerJoin(recipients, eq(recipients.messageId, cards.messageId))
+    .where(
+      and(
+        eq(cards.stepId, stepId),
+        inArray(recipients.state, ['delivered', 'read']),
+        lte(messages.polls, 1),
+      ),
+    )
+    .all();
+  return new Set(rows.map(({ staffId }) => staffId));
 }
 
 export function pendingOf(id: number) {

@@ -35,6 +35,7 @@ describe('choosing how to be asked for a signature', () => {
   it('says that approvals rest once the signature is withdrawn', async () => {
     const { screen } = await openMine(null, { way: 'approval', offered: true });
     await screen.sees('审批方式才会生效');
+    expect(screen.text()).toContain('钉钉审批');
   });
 
   it('is not shown to whoever has no choice', async () => {

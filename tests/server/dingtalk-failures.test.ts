@@ -50,7 +50,7 @@ describe('a group message sent while DingTalk', () => {
     ['throttles', 'throttled', { class: 'slow', retryAfterMs: 1000 }],
     ['has counted out the month', 'quota', { class: 'quota' }],
     ['is behind a broken gateway', 'html', { class: 'unknown', code: 'unreadable' }],
-    ['bans our address', 'blocked', { class: 'unknown', code: 'incomplete' }],
+    ['bans our address', 'blocked', { class: 'ban', code: 'addressBanned' }],
     ['does not answer', 'hang', { class: 'unknown', code: 'timedOut' }],
     ['drops the connection', 'resetAfterWork', { class: 'unknown', code: 'connectionLost' }],
     ['knows no token', 'tokenInvalid', { class: 'token', code: 'InvalidAuthentication' }],

@@ -59,6 +59,11 @@ describe('a card whose delivery was in doubt', () => {
     await office.act(liaisonA, id, 'acceptAssignment', { kind: 'accept' });
     office.sandbox.setWeather(null);
     await office.setTime('2026-06-01 10:00');
+    const messages = await office.server.store.messagesOf(id);
+    expect(messages.find(({ template }) => template === 'assignmentPushed')).toMatchObject({
+      state: 'superseded',
+      reason: 'stepOver',
+    });
     await expectAllTold(office, id, '已接件');
     expect(office.troubles()).toEqual([]);
   });

@@ -96,15 +96,6 @@ export async function openCardOffice(
     return id;
   }
 
-  const cards = (by: StaffId, id: PetitionId): readonly DeliveredCard[] =>
-    sandbox.cards(by).filter(({ variables }) => variables.link?.includes(`/petitions/${id}?`));
-
-  function latest(by: StaffId, id: PetitionId): DeliveredCard {
-    const card = cards(by, id).at(-1);
-    if (!card) throw new Error(`${by} has no card about ${id}`);
-    return card;
-  }
-
   return {
     server,
     sandbox,
@@ -120,11 +111,7 @@ export async function openCardOffice(
       await jobs.settle();
       return id;
     },
-    cardOf: (by, id) => latest(by, id).variables,
-    cardsOf: (by, id) => cards(by, id).length,
-    tap: (by, id, phrase) =>
-      sandbox.tapCard(by, latest(by, id).outTrackId, phrase === undefined ? {} : { phrase }),
-    toDosOf: (by, id) => sandbox.toDos(by).filter(({ done, link }) => !done && link.includes(id)),
+    ...phonesOf(sandbox),
     events: (id) => store.events(id),
     async petition(id) {
       const petition = await store.petition(id);
@@ -134,6 +121,26 @@ export async function openCardOffice(
     nameOf: (staffId) => staff.get(staffId)?.name ?? staffId,
     settled: () => jobs.settle(),
     setTime: (text) => server.clock.to(instant(at(text))),
+  };
+}
+
+/** What lies before people of a petition, and how they answer it. */
+function phonesOf(sandbox: Sandbox): Pick<CardOffice, 'cardOf' | 'cardsOf' | 'tap' | 'toDosOf'> {
+  const cards = (by: StaffId, id: PetitionId): readonly DeliveredCard[] =>
+    sandbox.cards(by).filter(({ variables }) => variables.link?.includes(`/petitions/${id}?`));
+
+  function latest(by: StaffId, id: PetitionId): DeliveredCard {
+    const card = cards(by, id).at(-1);
+    if (!card) throw new Error(`${by} has no card about ${id}`);
+    return card;
+  }
+
+  return {
+    cardOf: (by, id) => latest(by, id).variables,
+    cardsOf: (by, id) => cards(by, id).length,
+    tap: (by, id, phrase) =>
+      sandbox.tapCard(by, latest(by, id).outTrackId, phrase === undefined ? {} : { phrase }),
+    toDosOf: (by, id) => sandbox.toDos(by).filter(({ done, link }) => !done && link.includes(id)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Evidence } from '../../server/replay/verdict/evidence.ts';
 import { replayPetitions } from './replay-petitions.ts';
 
 /** What a real play of the six petitions leaves behind. */
-export async function evidenceOfSix(): Promise<Evidence> {
+export async function evidenceOfSix(stormy = false): Promise<Evidence> {
   const units = [...demonstrationOffice().directory.units.values()];
   const content = JSON.stringify(replayPetitions);
   const read = readPetitions(content, {
@@ -24,6 +24,7 @@ export async function evidenceOfSix(): Promise<Evidence> {
       file: content,
       seed: 6,
       theatre,
+      stormy,
       log: pino({ level: 'silent' }),
       progress: { at() {}, end() {} },
       stopped: () => false,

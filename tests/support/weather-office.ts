@@ -59,7 +59,7 @@ export async function openWeatherOffice(
       ];
       const times = new Map<number, number>();
       for (const link of links) {
-        const number = Number(/notice=(\d+)/.exec(link)?.[1]);
+        const number = Number(/notice=(\d+)/.exec(decodeURIComponent(link))?.[1]);
         times.set(number, (times.get(number) ?? 0) + 1);
       }
       return times;
