@@ -23,6 +23,9 @@ export function afterFailure(
       return { state: 'blocked', reason };
     case 'soon':
     case 'unknown': {
+      if (failure.class === 'unknown' && message.channel.kind === 'group') {
+        return afterDoubtfulPost(message, reason, now);
+      }
       // While the whole channel rests the fault is not this message's: it goes with the others when the pause ends.
       const retryAt = pause?.until ?? instant(now + backOff(message.attempts, random));
       return { retryAt, reason, ambiguous: failure.class === 'unknown' };
@@ -39,6 +42,21 @@ export function afterFailure(
       return assertNever(failure.class);
   }
 }
+
+/** The group's robot has no key by which DingTalk would know a post again: in doubt it is repeated rarely, and twice at most. */
+function afterDoubtfulPost(
+  { attempts }: OutgoingMessage,
+  reason: string,
+  now: Instant,
+): SendFailure {
+  const wait = DOUBTFUL_POSTS[attempts - 1];
+  return wait === undefined
+    ? { state: 'dead', reason: POSTED_AT_MOST }
+    : { retryAt: instant(now + wait), reason, ambiguous: true };
+}
+
+const DOUBTFUL_POSTS = [30 * MINUTE, 2 * HOUR];
+const POSTED_AT_MOST = '三次发送均未收到钉钉的答复，不再重发；请在群里核对是否已显示。';
 
 /** When to look again at what a closed channel holds back. */
 export function reopening({ until }: Pause, now: Instant): Instant {

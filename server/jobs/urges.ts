@@ -94,7 +94,9 @@ async function take(
   if (!isFirst || outcome !== 'done') return isFirst;
   const called = await callFor(rung, waiting, given, now);
   if (called && !called.ok) {
-    given.log.warn({ rung, code: called.failure.code }, 'urgeFailed');
+    const { code } = called.failure;
+    given.log.warn({ rung, code }, 'urgeFailed');
+    await given.store.urgeFailed(stepId, rung, code);
   }
   return true;
 }

@@ -28,6 +28,8 @@ export interface StepFollowers {
    * before: then nothing is written.
    */
   recordUrge(urge: Urge, message: JobMessage | null): Promise<boolean>;
+  /** The way was taken and failed, with DingTalk's code. */
+  urgeFailed(stepId: number, rung: Rung, code: string): Promise<void>;
   /** Asks for the petition's to-do to be shown as urged. */
   urgeToDo(petitionId: PetitionId, now: Instant): Promise<void>;
   /** When the next card, to-do or approval is due; null when none is. */

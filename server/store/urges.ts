@@ -21,7 +21,7 @@ export function openUrges(
   { sqlite }: Base,
   petitions: PetitionTable,
   outbox: OutboxWriter,
-): AtOnce<Pick<StepFollowers, 'stepsUnseen' | 'recordUrge'>> {
+): AtOnce<Pick<StepFollowers, 'stepsUnseen' | 'recordUrge' | 'urgeFailed'>> {
   const unseen = sqlite.prepare<[number], UnseenRow>(`
     SELECT steps.id AS stepId, steps.petition_id AS petitionId,
       min(messages.accepted_at) AS toldAt,
@@ -39,7 +39,10 @@ export function openUrges(
     'INSERT INTO urges (step_id, rung, at, outcome) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
 
+  const fail = sqlite.prepare('UPDATE urges SET outcome = ? WHERE step_id = ? AND rung = ?');
+
   return {
+    urgeFailed: (stepId, rung, code) => void fail.run(code, stepId, rung),
     stepsUnseen: (since) =>
       unseen.all(since).map(({ stepId, petitionId, toldAt, recipients, urged, reached }) => ({
         stepId,

@@ -51,6 +51,21 @@ describe('a card', () => {
     ]);
   });
 
+  it('opens its pages inside DingTalk, where the reader is known', async () => {
+    const { dingtalk, sent } = await connectRecorded();
+    const pages = { link: 'https://office.example/?corpId=ding1#/petitions/7', secondaryLink: '' };
+    await dingtalk.deliverCard({ ...card, pages });
+    const [body] = sent(deliver);
+    expect(body).toMatchObject({
+      cardData: {
+        cardParamMap: {
+          link: `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(pages.link)}&pc_slide=true`,
+          secondaryLink: '',
+        },
+      },
+    });
+  });
+
   it.each([
     ['callback', { callbackType: 'HTTP', callbackRouteKey: 'petition-office' }],
     ['off', {}],

@@ -84,6 +84,7 @@ describe('a dispatch that neither liaison has looked at', () => {
     await office.setTime('2026-09-28 11:00');
     expect(office.sandbox.dings(liaisonA)).toEqual([]);
     expect(mentions(office)).toHaveLength(1);
+    expect(await listed(office)).toMatchObject([{ urgedText: '钉钉待办、群内点名' }]);
   });
 });
 

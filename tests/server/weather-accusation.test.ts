@@ -17,7 +17,8 @@ async function badMorning(isAccused: boolean) {
   await office.setTime('2026-06-01 14:30');
   const log = await server.store.messageLog({ limit: 100 }, accused);
   // Numbers and ids are given out to both: they say nothing and differ.
-  const plain = (text: string) => text.replaceAll(/通知\d+号|notice(=|%3D)\d+|petitions(\/|%2F)[\w-]+/g, '…');
+  const plain = (text: string) =>
+    text.replaceAll(/通知\d+号|notice(=|%3D)\d+|petitions(\/|%2F)[\w-]+/g, '…');
   return plain(
     JSON.stringify({
       notices: sandbox.inbox(accused).map(({ title, markdown }) => ({ title, markdown })),

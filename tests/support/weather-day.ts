@@ -64,15 +64,9 @@ const SPELLS: readonly Spell[] = [
     api: '/card/instances',
     from: '10:55',
     until: '11:04',
-    brings: ({ accept }) => accept('卡片'),
-  },
-  {
-    call: '待办更新',
-    api: '/todo/users',
-    from: '11:30',
-    until: '11:39',
     brings: ({ accept }) => accept('待办'),
   },
+  { call: '待办更新', api: '/todo/users', from: '11:30', until: '11:58' },
   { call: 'DING', api: '/ding/send', from: '14:00', until: '14:20' },
   { call: '群内@', api: '/robot/send', from: '14:30', until: '14:50' },
   { call: '工作通知', api: 'asyncsend_v2', from: '15:00', until: '15:20' },
@@ -124,7 +118,10 @@ export async function liveThrough(fault: Weather, office: WeatherOffice): Promis
     await office.setTime(`${TODAY} ${until}`);
     sandbox.setWeather(null);
     told.set(call, office.log.slice(lines));
-    if (call === '待办新建') await day.accept('查人');
+    if (call === '待办新建') {
+      await day.accept('查人');
+      await day.accept('卡片');
+    }
   }
   await office.setTime(`${TODAY} 18:00`);
   await office.setTime(`${TOMORROW} 12:00`);
