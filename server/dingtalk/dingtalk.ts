@@ -98,6 +98,7 @@ export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundi
   const messages = createLimiter({ perSecond: 5, burst: 5, concurrent: 2 }, pace);
   // In its first second a burst and the rate add up: together below DingTalk's 20 calls.
   const lookUps = createLimiter({ perSecond: 14, burst: 5, concurrent: 5 }, pace);
+  const openStream = connectStreamGateway({ ...config, timeoutMs, report });
   const reached = { oapiBase, openPlatform, legacy, tokens };
   const caller = createCaller({ ...reached, limiter: messages });
   // Logins and the address book have a rate of their own and never queue behind messages.
@@ -109,7 +110,7 @@ export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundi
       corpId: config.corpId,
       algorithm: config.pageSignature ?? 'sha256',
       fetchTicket: openPlatform.fetchTicket,
-      tokens,
+      tokens: { withToken: (call) => lookUps.run(() => tokens.withToken(call)) },
       clock,
       random,
     }),
@@ -122,7 +123,7 @@ export function connectDingTalk(config: DingTalkConfig, given: DingTalkSurroundi
     ...connectAuthorisation(free),
     ...connectRobot(caller, config),
     ...connectWebhooks(config, { legacy, limiter: messages, clock }),
-    openStreamConnection: connectStreamGateway({ ...config, timeoutMs, report }),
+    openStreamConnection: () => lookUps.run(openStream),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MINUTE } from '../domain/time.ts';
 import { apiCall, type ReportCall } from './api-call.ts';
+import { banTold } from './ban.ts';
 import { type CallOutcome, failed, failureOfStatus, failureOfThrown } from './failures.ts';
 
 /** The legacy API (oapi), which answers HTTP 200 to nearly everything and puts the truth in `errcode`. */
@@ -67,8 +67,8 @@ function readAnswer<Value>(
   const content = parseJson(text);
   if (content === undefined)
     return failed(text.trimStart().startsWith('<') ? 'addressBanned' : 'unreadable');
-  const ban = banSchema.safeParse(content);
-  if (ban.success) return failed('addressBanned', { retryAfterMs: ban.data.wait * MINUTE });
+  const ban = banTold(content);
+  if (ban) return ban;
   const envelope = envelopeSchema.safeParse(content);
   if (!envelope.success) {
     return status >= 300 ? { ok: false, failure: failureOfStatus(status) } : failed('unreadable');
@@ -92,8 +92,6 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-const banSchema = z.object({ status: z.literal(1111), wait: z.number().positive().default(5) });
 
 const envelopeSchema = z.object({
   errcode: z.coerce.number(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiCall, type ReportCall } from './api-call.ts';
 import { parsed } from './arrivals.ts';
+import { banTold } from './ban.ts';
 import {
   type CallOutcome,
   failed,
@@ -71,7 +72,7 @@ function readAnswer(status: number, content: unknown): CallOutcome<StreamPlace> 
     return { ok: false, failure };
   }
   const place = placeSchema.safeParse(content);
-  return place.success ? { ok: true, value: place.data } : failed('incomplete');
+  return place.success ? { ok: true, value: place.data } : (banTold(content) ?? failed('incomplete'));
 }
 
 const refusalSchema = z.object({ code: z.string().min(1) });

@@ -11,6 +11,8 @@ import { conversationId, credentials } from './dingtalk.ts';
 export interface AddressBookOffice extends Api {
   readonly sandbox: Sandbox;
   readonly watch: AddressBookWatch;
+  /** What the watch said in its log. */
+  readonly warnings: readonly string[];
   /** What was asked so far, as last parts of the paths. */
   asked(): readonly string[];
   /** At this time the jobs look whether anything is due. */
@@ -22,7 +24,10 @@ export interface AddressBookOffice extends Api {
 }
 
 /** The API on an office whose people are in the embedded DingTalk, each in a department of the unit's name. */
-export async function openAddressBookOffice(at: string): Promise<AddressBookOffice> {
+export async function openAddressBookOffice(
+  at: string,
+  { timeoutMs }: { readonly timeoutMs?: number } = {},
+): Promise<AddressBookOffice> {
   const api = await openApi({ at });
   const { office } = api;
   const { staff, units } = await office.store.directory();
@@ -54,20 +59,28 @@ export async function openAddressBookOffice(at: string): Promise<AddressBookOffi
   const { apiBase, oapiBase } = sandbox;
   const book = connectDingTalk(
     { ...credentials, groupConversationId: conversationId, apiBase, oapiBase },
-    { clock: office.now, random: () => 0, onCall: () => {}, wait: async () => {} },
+    {
+      clock: office.now,
+      random: () => 0,
+      onCall: () => {},
+      wait: async () => {},
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    },
   );
+  const warnings: string[] = [];
   const given = {
     store: office.store,
     clock: office.now,
     calendar: () => office.calendar,
     wording: loadWording(),
     book,
-    log: { info() {}, warn() {}, error() {} },
+    log: { info() {}, warn: (_: object, event: string) => void warnings.push(event), error() {} },
   };
   let watch = watchAddressBook(given);
   return {
     ...api,
     sandbox,
+    warnings,
     get watch() {
       return watch;
     },

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { StaffId } from '../../server/domain/directory.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { instant } from '../../server/domain/time.ts';
-import type { SandboxCall } from '../../server/sandbox/sandbox.ts';
+import type { SandboxCall, Weather } from '../../server/sandbox/sandbox.ts';
 import type { LoggedMessage } from '../../server/store/message-store.ts';
 import { at } from './at.ts';
 import { type CardOffice, openCardOffice } from './card-office.ts';
@@ -25,6 +25,24 @@ interface Patience {
   /** For how long an answer is waited for, in real milliseconds. */
   readonly timeoutMs?: number;
 }
+
+/** What goes by within the hour and may meet any call, one at a time. A month without calls has tests of its own. */
+export const FAULTS: readonly Weather[] = [
+  'busy',
+  'throttled',
+  'html',
+  'blocked',
+  'resetBeforeWork',
+  'resetAfterWork',
+  'hang',
+  'tokenInvalid',
+];
+
+/** Longer than a call over loopback takes. */
+const BRIEF_PATIENCE = 200;
+
+/** As long as an answer is worth waiting for where this is wrong, in real milliseconds. */
+export const patienceFor = (fault: Weather) => (fault === 'hang' ? BRIEF_PATIENCE : 2000);
 
 export async function openWeatherOffice(
   startsAt: string,

@@ -51,10 +51,10 @@ async function itemOf(step: UnseenStep, person: StaffMember, scene: Scene) {
   };
 }
 
-const RUNGS: readonly Rung[] = ['toDo', 'ding', 'mention', 'phone'];
-const rungTitles: Readonly<Record<Rung, string>> = {
+/** The office itself knows that it has been told. */
+const RUNGS = ['toDo', 'ding', 'mention'] as const satisfies readonly Rung[];
+const rungTitles: Readonly<Record<(typeof RUNGS)[number], string>> = {
   toDo: '钉钉待办',
   ding: 'DING',
   mention: '群内点名',
-  phone: '通知信访办',
 };
