@@ -18,6 +18,7 @@ CREATE TABLE steps (
 ) STRICT;
 CREATE UNIQUE INDEX steps_open ON steps (petition_id) WHERE status = 'open';
 CREATE INDEX steps_petition ON steps (petition_id);
+CREATE INDEX steps_open_since ON steps (opened_at) WHERE status = 'open';
 
 ALTER TABLE messages ADD COLUMN step_id INTEGER REFERENCES steps (id);
 ALTER TABLE messages ADD COLUMN ended_step_id INTEGER REFERENCES steps (id);

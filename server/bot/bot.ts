@@ -77,8 +77,10 @@ const OVER_QUOTA: Reply = {
 };
 const NO_WORDS: Reply = { title: '目前只能看懂文字', lines: help.lines };
 const NOT_ARRIVED: Reply = {
-  title: '没能单独发给您',
-  lines: ['涉及具体信访件的内容不在群内答复，单独发送又没有成功。请打开系统查看。'],
+  title: '未能确认已单独发给您',
+  lines: [
+    '涉及具体信访件的内容不在群内答复，单独发送没有得到钉钉确认。请看与机器人的单聊，没有收到的请打开系统查看。',
+  ],
   page: { title: '打开系统', path: '/' },
 };
 

@@ -33,7 +33,7 @@ export const failureMeanings: readonly FailureMeaning[] = [
     codes: ['90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
     class: 'quota',
     explanation:
-      '本月钉钉接口调用量已用完，推送暂停至下月；请在应用内查看待办，或由管理员购买调用量后恢复。',
+      '本月钉钉接口调用量已用完，推送暂停至下月；请在应用内查看待办；管理员购买调用量后重新启动服务，即恢复推送。',
   },
   {
     codes: [

@@ -72,7 +72,9 @@ function readAnswer(status: number, content: unknown): CallOutcome<StreamPlace> 
     return { ok: false, failure };
   }
   const place = placeSchema.safeParse(content);
-  return place.success ? { ok: true, value: place.data } : (banTold(content) ?? failed('incomplete'));
+  return place.success
+    ? { ok: true, value: place.data }
+    : (banTold(content) ?? failed('incomplete'));
 }
 
 const refusalSchema = z.object({ code: z.string().min(1) });

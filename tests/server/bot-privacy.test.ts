@@ -114,7 +114,7 @@ describe('in the group', () => {
     bot.close('person');
     const said = await bot.askInGroup(director, '待办');
     expect(said).toHaveLength(1);
-    expect(linesOf(said[0])[0]).toBe('**没能单独发给您**');
+    expect(linesOf(said[0])[0]).toBe('**未能确认已单独发给您**');
   });
 
   it('any other group than the office’s own hears of no petition', async () => {

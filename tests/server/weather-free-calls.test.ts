@@ -74,16 +74,15 @@ describe('whoever signs in while this is wrong with DingTalk is told what to do,
     }
   });
 
-  it.each([
-    'quota',
-    'silentDrop',
-    'partialFailure',
-  ] as const)('%s: nothing, for it is free and of one person', async (fault) => {
-    const office = await openWeatherOffice('2026-06-01 09:00');
-    office.sandbox.setWeather(fault);
-    const { status, cookie } = await signIn(office, clerk);
-    expect([status, (await signPage(office, cookie)).status]).toEqual([200, 200]);
-  });
+  it.each(['quota', 'silentDrop', 'partialFailure'] as const)(
+    '%s: nothing, for it is free and of one person',
+    async (fault) => {
+      const office = await openWeatherOffice('2026-06-01 09:00');
+      office.sandbox.setWeather(fault);
+      const { status, cookie } = await signIn(office, clerk);
+      expect([status, (await signPage(office, cookie)).status]).toEqual([200, 200]);
+    },
+  );
 });
 
 describe('a page that DingTalk will not open its address book to while this is wrong says so, and gets it afterwards:', () => {

@@ -1,49 +1,74 @@
 import { describe, expect, it } from 'vitest';
 import { dayText, localDayOf } from '../../server/domain/time.ts';
-import type { Weather } from '../../server/sandbox/sandbox.ts';
-import { liveThrough } from '../support/weather-day.ts';
-import { expectAllTold, openWeatherOffice, type WeatherOffice } from '../support/weather-office.ts';
+import { liveThrough, type TwoDays } from '../support/weather-day.ts';
+import {
+  expectAllTold,
+  FAULTS,
+  isStillMeant,
+  openWeatherOffice,
+  patienceFor,
+  type WeatherOffice,
+} from '../support/weather-office.ts';
 
 const GROUP = 'sandbox-group';
-/** Shorter than a test, longer than a call over loopback takes. */
-const PATIENCE = 250;
-
-/** Those that go by. A month without calls has a test of its own. */
-const FAULTS: readonly Weather[] = [
-  'busy',
-  'throttled',
-  'html',
-  'blocked',
-  'resetBeforeWork',
-  'resetAfterWork',
-  'hang',
-  'tokenInvalid',
-  'partialFailure',
-];
-
 const WITHOUT_TOKEN: readonly string[] = ['访问凭证', '群内@', '机器人回话'];
 
+const DAYS = ['2026-06-01', '2026-06-02'] as const;
+
 describe('every call of the day meets, in its turn,', () => {
-  it.each(FAULTS)('%s: everything arrives, once, and what is amiss is said', async (fault) => {
-    const timeoutMs = fault === 'hang' ? PATIENCE : undefined;
-    const office = await openWeatherOffice(
-      '2026-06-01 08:30',
-      timeoutMs === undefined ? {} : { timeoutMs },
-    );
-    const { petitions, told } = await liveThrough(fault, office);
-    for (const [name, id] of petitions) await expectAllTold(office, id, `${fault}，${name}`);
+  it.each([...FAULTS, 'partialFailure' as const])(
+    '%s: everything arrives, once, and what is amiss is said',
+    async (fault) => {
+      const office = await openWeatherOffice('2026-06-01 08:30', { timeoutMs: patienceFor(fault) });
+      const { petitions, told } = await liveThrough(fault, office, DAYS);
+      for (const [name, id] of petitions) await expectAllTold(office, id, `${fault}，${name}`);
+      expectEndedAndOpen(office, petitions);
+      expectDigests(office, DAYS, fault === 'resetAfterWork' ? [2, 1] : [1, 1]);
+      for (const person of [office.unit.liaisonA, office.unit.liaisonB]) {
+        expect(office.sandbox.dings(person).length, `${fault}: DING`).toBeLessThanOrEqual(1);
+      }
+      if (fault === 'partialFailure') return;
+      const unaffected = fault === 'tokenInvalid' ? WITHOUT_TOKEN : [];
+      const silent = [...told]
+        .filter(([call, lines]) => lines.length === 0 && !unaffected.includes(call))
+        .map(([call]) => call);
+      expect(silent, `${fault}: nothing was said of`).toEqual([]);
+      expect(office.troubles()).toEqual([]);
+    },
+  );
+
+  it('quota, on the last of the month: what still matters arrives on the first, once, and until then that is said', async () => {
+    const office = await openWeatherOffice('2026-06-30 08:30');
+    const days = ['2026-06-30', '2026-07-01'] as const;
+    const { petitions, told, evening } = await liveThrough('quota', office, days);
+    for (const [name, id] of petitions) await expectAllTold(office, id, name, isStillMeant);
     expectEndedAndOpen(office, petitions);
-    expectDigests(office, fault);
-    for (const person of [office.unit.liaisonA, office.unit.liaisonB]) {
-      expect(office.sandbox.dings(person).length, `${fault}: DING`).toBeLessThanOrEqual(1);
+    // A day's reminder is of that day.
+    expectDigests(office, days, [0, 1]);
+    expect(office.sandbox.dings(office.unit.liaisonA)).toEqual([]);
+    for (const call of ['群内每日提醒', '卡片投放', '待办新建', 'DING', '工作通知']) {
+      expect(told.get(call)?.length, call).toBeGreaterThan(0);
     }
-    if (fault === 'partialFailure') return;
-    const unaffected = fault === 'tokenInvalid' ? WITHOUT_TOKEN : [];
-    const silent = [...told]
-      .filter(([call, lines]) => lines.length === 0 && !unaffected.includes(call))
-      .map(([call]) => call);
-    expect(silent, `${fault}: nothing was said of`).toEqual([]);
+    expect(evening.join()).toContain('本月钉钉接口调用量已用完');
     expect(office.troubles()).toEqual([]);
+  });
+
+  it('silentDrop: whom a notice did not reach is known by name, and nothing else is lost', async () => {
+    const office = await openWeatherOffice('2026-06-01 08:30');
+    const { petitions } = await liveThrough('silentDrop', office, DAYS);
+    const dropped = [];
+    for (const [name, id] of petitions) {
+      await expectAllTold(office, id, name, ({ state }) => state !== 'blocked');
+      const messages = await office.server.store.messagesOf(id);
+      dropped.push(...messages.filter(({ state }) => state === 'blocked'));
+    }
+    expectEndedAndOpen(office, petitions);
+    expectDigests(office, DAYS, [1, 1]);
+    // The only notice of the hour: whom to telephone.
+    expect(dropped).toMatchObject([
+      { template: 'notSeen', recipients: [{ state: 'blocked' }, { state: 'blocked' }] },
+    ]);
+    expect(dropped[0]?.reason).toContain('请改用其他方式告知');
   });
 });
 
@@ -62,11 +87,10 @@ function expectEndedAndOpen(office: WeatherOffice, petitions: ReadonlyMap<string
 }
 
 /** The robot's way into the group knows no key against a second time: only there an answer that was lost shows. */
-function expectDigests({ sandbox }: WeatherOffice, fault: Weather): void {
+function expectDigests({ sandbox }: WeatherOffice, days: TwoDays, times: readonly number[]): void {
   const daily = sandbox.group(GROUP).filter(({ by }) => by === 'robot');
-  const [today, tomorrow] = ['2026-06-01', '2026-06-02'].map(
+  const posted = days.map(
     (day) => daily.filter(({ sentAt }) => dayText(localDayOf(sentAt)) === day).length,
   );
-  expect(tomorrow).toBe(1);
-  expect(today).toBe(fault === 'resetAfterWork' ? 2 : 1);
+  expect(posted).toEqual(times);
 }

@@ -22,9 +22,6 @@ interface Day {
   accept(name: string): Promise<void>;
 }
 
-const TODAY = '2026-06-01';
-const TOMORROW = '2026-06-02';
-
 /** In order of time. Nobody looks at the petition 催办, so that all ways of urging are gone through. */
 const SPELLS: readonly Spell[] = [
   { call: '群内每日提醒', api: 'groupMessages/send', from: '08:40', until: '09:00' },
@@ -32,28 +29,28 @@ const SPELLS: readonly Spell[] = [
     call: '查人',
     api: '/topapi/v2/user/get',
     from: '09:05',
-    until: '09:14',
+    until: '09:10',
     brings: ({ assign }) => assign('查人'),
   },
   {
     call: '卡片投放',
     api: 'createAndDeliver',
     from: '09:35',
-    until: '09:44',
+    until: '09:40',
     brings: ({ assign }) => assign('卡片'),
   },
   {
     call: '待办新建',
     api: '/todo/users',
     from: '10:05',
-    until: '10:14',
+    until: '10:10',
     brings: ({ assign }) => assign('待办'),
   },
   {
     call: '访问凭证',
     api: 'oauth2/accessToken',
     from: '10:35',
-    until: '10:44',
+    until: '10:40',
     async brings({ assign, office: { sandbox } }) {
       sandbox.revokeTokens();
       await assign('催办');
@@ -66,7 +63,7 @@ const SPELLS: readonly Spell[] = [
     until: '11:04',
     brings: ({ accept }) => accept('待办'),
   },
-  { call: '待办更新', api: '/todo/users', from: '11:30', until: '11:58' },
+  { call: '待办更新', api: '/todo/users', from: '11:30', until: '11:45' },
   { call: 'DING', api: '/ding/send', from: '14:00', until: '14:20' },
   { call: '群内@', api: '/robot/send', from: '14:30', until: '14:50' },
   { call: '工作通知', api: 'asyncsend_v2', from: '15:00', until: '15:20' },
@@ -92,10 +89,19 @@ export interface LivedDay {
   readonly petitions: ReadonlyMap<string, PetitionId>;
   /** By call: what the log said while the weather lasted. */
   readonly told: ReadonlyMap<string, readonly string[]>;
+  /** What held the work up at the end of the first day. */
+  readonly evening: readonly string[];
 }
 
+/** A working day and the next, in Beijing. */
+export type TwoDays = readonly [today: string, tomorrow: string];
+
 /** A working day on which every call meets the fault in its turn, and the following morning, when all is clear. */
-export async function liveThrough(fault: Weather, office: WeatherOffice): Promise<LivedDay> {
+export async function liveThrough(
+  fault: Weather,
+  office: WeatherOffice,
+  [today, tomorrow]: TwoDays,
+): Promise<LivedDay> {
   const { sandbox, unit } = office;
   const petitions = new Map<string, PetitionId>();
   const told = new Map<string, readonly string[]>();
@@ -110,12 +116,12 @@ export async function liveThrough(fault: Weather, office: WeatherOffice): Promis
       office.act(unit.liaisonA, known(name), 'acceptAssignment', { kind: 'accept' }),
   };
   for (const { call, api, from, until, brings } of SPELLS) {
-    await office.setTime(`${TODAY} ${from}`);
+    await office.setTime(`${today} ${from}`);
     const lines = office.log.length;
     sandbox.setWeather(fault, { api });
     await brings?.(day);
     await office.settled();
-    await office.setTime(`${TODAY} ${until}`);
+    await office.setTime(`${today} ${until}`);
     sandbox.setWeather(null);
     told.set(call, office.log.slice(lines));
     if (call === '待办新建') {
@@ -123,7 +129,8 @@ export async function liveThrough(fault: Weather, office: WeatherOffice): Promis
       await day.accept('卡片');
     }
   }
-  await office.setTime(`${TODAY} 18:00`);
-  await office.setTime(`${TOMORROW} 12:00`);
-  return { petitions, told };
+  await office.setTime(`${today} 18:00`);
+  const evening = office.troubles();
+  await office.setTime(`${tomorrow} 12:00`);
+  return { petitions, told, evening };
 }

@@ -39,7 +39,7 @@ export const FAULTS: readonly Weather[] = [
 ];
 
 /** Longer than a call over loopback takes. */
-const BRIEF_PATIENCE = 200;
+const BRIEF_PATIENCE = 150;
 
 /** As long as an answer is worth waiting for where this is wrong, in real milliseconds. */
 export const patienceFor = (fault: Weather) => (fault === 'hang' ? BRIEF_PATIENCE : 2000);

@@ -72,13 +72,17 @@ const STRANGER: Failure = {
 };
 
 /** What passes by itself is not tried again by us: the code is good for one attempt, and only the person has another. */
-function dingTalkFailure(failure: { readonly class: string; readonly explanation: string }): Failure {
+function dingTalkFailure(failure: {
+  readonly class: string;
+  readonly explanation: string;
+}): Failure {
   const why = passing.has(failure.class) ? NO_ANSWER : failure.explanation;
   return { status: 502, code: 'dingTalk', message: `钉钉登录未成功：${why}` };
 }
 
 const passing: ReadonlySet<string> = new Set(['soon', 'slow', 'ban', 'unknown']);
-const NO_ANSWER = '钉钉暂时没有应答。请过几分钟从钉钉重新打开本应用；仍不能登录请联系信访办管理员。';
+const NO_ANSWER =
+  '钉钉暂时没有应答。请过几分钟从钉钉重新打开本应用；仍不能登录请联系信访办管理员。';
 
 function noteLogin(
   { deps: { store }, now }: Scene,
