@@ -3,7 +3,6 @@ import {
   DAY,
   HOUR,
   type Instant,
-  instant,
   localDay,
   localDayOf,
   MINUTE,
@@ -23,7 +22,6 @@ import type { Trouble } from './surroundings.ts';
 export interface AddressBookWatch {
   /** Asks when that is due: after everybody at night, and once more after those who were not found. */
   run(now: Instant): Promise<number>;
-  nextAt(now: Instant): Promise<Instant>;
   /** Rejects when DingTalk could not be asked: then it is to be said again. */
   heardOf(userIds: readonly StaffId[], change: 'joined' | 'changed' | 'left'): Promise<void>;
   /** Departments were made, renamed or dissolved: everybody is asked after soon. */
@@ -61,10 +59,6 @@ export function watchAddressBook(given: WatchSurroundings): AddressBookWatch {
       if (present && !conclusions.trouble()) await store.noteStrangers(present);
       await plan.succeeded(now, everybody);
       return left;
-    },
-    async nextAt(now) {
-      const at = Math.min(await plan.everybodyAt(), await plan.missingAt());
-      return instant(Math.max(at, now));
     },
     async heardOf(userIds, change) {
       const ours = new Set(await activePeople(store));

@@ -21,7 +21,10 @@ export interface Jobs {
   settle(): Promise<void>;
   /** Something has been written to the outbox: sends it soon, without keeping the caller waiting. */
   wake(): void;
-  /** The earliest instant at which something will be due, which may be past; null when nothing ever will. */
+  /**
+   * The earliest instant at which something will be due, which may be past; null when nothing ever will. Comparing the
+   * address book is left out: moving the clock on need not stop for it in every night.
+   */
   nextDue(): Promise<Instant | null>;
   /** What holds the work up at present, for the office to see. */
   troubles(): readonly Trouble[];
@@ -37,7 +40,7 @@ interface JobOptions extends JobSurroundings {
 }
 
 export function startJobs(given: JobOptions): Jobs {
-  const { store, clock, log, addressBook } = given;
+  const { store, clock, log } = given;
   const ticker = createTick(given);
   const pump = createPump(given);
   const heartbeat = given.heartbeat ?? true;
@@ -96,7 +99,6 @@ export function startJobs(given: JobOptions): Jobs {
         await nextCalendarNotice(given, now),
         await nextAbsenceChange(given, now),
         await nextUrge(given, now),
-        (await addressBook?.nextAt(now)) ?? null,
       ].filter((at) => at !== null);
       return instants.length === 0 ? null : instant(Math.min(...instants));
     },
