@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
-import { addressBook } from '../../db/schema.ts';
+import { addressBook } from '../../db/schema-dingtalk.ts';
 import { type AddressEntry, type AddressSaid, noted } from '../domain/address-book.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { type Instant, instant } from '../domain/time.ts';

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, max, sql } from 'drizzle-orm';
-import { approvalSigners, approvals, messages, steps } from '../../db/schema.ts';
+import { messages } from '../../db/schema.ts';
+import { approvalSigners, approvals, steps } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { type Instant, instant, SECOND } from '../domain/time.ts';
 import type {

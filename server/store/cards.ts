@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import { cards, messages, recipients, steps } from '../../db/schema.ts';
+import { messages, recipients } from '../../db/schema.ts';
+import { cards, steps } from '../../db/schema-dingtalk.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { contentPlace, type MessageContent } from './outbox.ts';

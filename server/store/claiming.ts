@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
-import { cards, messages, recipients, steps } from '../../db/schema.ts';
+import { messages, recipients } from '../../db/schema.ts';
+import { cards, steps } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
 import { isConflicted } from '../domain/staffing.ts';

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import { approvals, messages, recipients } from '../../db/schema.ts';
+import { messages, recipients } from '../../db/schema.ts';
+import { approvals } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';

@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { cards, messages, recipients, steps } from '../../db/schema.ts';
+import { messages, recipients } from '../../db/schema.ts';
+import { cards, steps } from '../../db/schema-dingtalk.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import { openClaiming, pendingOf } from './claiming.ts';

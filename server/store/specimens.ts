@@ -1,5 +1,5 @@
 import { eq, notInArray } from 'drizzle-orm';
-import { specimens } from '../../db/schema.ts';
+import { specimens } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditLog } from './audit.ts';

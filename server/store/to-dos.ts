@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
-import { toDos, unionIds } from '../../db/schema.ts';
+import { toDos, unionIds } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import { type WantedToDo, wantedToDo } from '../domain/step.ts';

@@ -6,9 +6,12 @@ import { type Migration, migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/list.ts';
 import { DatabaseProblem } from '../../db/problem.ts';
 import * as schema from '../../db/schema.ts';
+import * as dingTalkSchema from '../../db/schema-dingtalk.ts';
 
 const newest = migrations.at(-1)?.version ?? 0;
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
+const tables = [...Object.values(schema), ...Object.values(dingTalkSchema)].filter((value) =>
+  is(value, SQLiteTable),
+);
 
 describe('the schema', () => {
   it('is numbered without gaps', () => {
