@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -94,4 +95,8 @@ async function makeServer(outDir) {
     loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.csv': 'text' },
     logLevel: 'warning',
   });
+  // Regulations are read when the server starts, not built in: one more is one more file.
+  for (const folder of ['regimes', 'forms']) {
+    cpSync(`db/seed/${folder}`, `${outDir}/seed/${folder}`, { recursive: true });
+  }
 }

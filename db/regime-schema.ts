@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReportRules } from '../server/domain/figures/rules.ts';
-import type { Guard } from '../server/domain/guard.ts';
+import { type Guard, recordAsked } from '../server/domain/guard.ts';
 import type { ReceptionRules } from '../server/domain/reception.ts';
 import type { Act, Limit, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
 import { paperRulesSchema } from './regime-schema-papers.ts';
+import { recordForms } from './regime-schema-records.ts';
 
 const text = z.string().trim().min(1);
 /** camelCase: ids turn up in addresses and column values. */
@@ -12,9 +13,12 @@ const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1);
 const positive = z.int().min(1);
 
-const guard: z.ZodType<Guard> = z.enum([
-  ...guardNames,
-  ...guardNames.map((name) => `!${name}` as const),
+const guard: z.ZodType<Guard> = z.union([
+  z.enum([...guardNames, ...guardNames.map((name) => `!${name}` as const)]),
+  z.custom<Guard>(
+    (value) => typeof value === 'string' && recordAsked(value.replace(/^!/, '')) !== null,
+    '不认识的条件。',
+  ),
 ]);
 const when = some(guard).exactOptional();
 
@@ -27,6 +31,7 @@ const role = z.strictObject({
       post: z.enum(['liaisonA', 'liaisonB', 'head', 'leader']),
     }),
     z.strictObject({ kind: z.literal('caseworker') }),
+    z.strictObject({ kind: z.literal('named'), record: id, field: id }),
     z.strictObject({ kind: z.literal('external') }),
   ]),
   substitute: id.exactOptional(),
@@ -56,6 +61,8 @@ const act = z.strictObject({
   binds: z.literal(true).exactOptional(),
   needs: some(z.strictObject({ guard, when })).exactOptional(),
   scanOf: id.exactOptional(),
+  records: id.exactOptional(),
+  apartFrom: some(id).exactOptional(),
   requiresNote: z.literal(true).exactOptional(),
   phrases: some(text).exactOptional(),
   aside: z.literal(true).exactOptional(),
@@ -151,7 +158,7 @@ const reception: z.ZodType<ReceptionRules> = z.strictObject({
 
 /** The shape of a regime file. What the shape cannot say, `lintRegime` does. */
 export const regimeSchema: z.ZodType<Regime> = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9]*$/),
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
   version: positive,
   title: text,
   documentNumber: text,
@@ -196,6 +203,7 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
     z.strictObject({ title: text, source: text, handSigned: z.literal(true).exactOptional() }),
   ),
   papers: paperRules.exactOptional(),
+  records: recordForms.exactOptional(),
   satisfaction: z.strictObject({ source: text }),
   closingChecklist: z.array(z.strictObject({ id, title: text })),
   followUpAttempts: positive,

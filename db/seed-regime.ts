@@ -1,17 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { lintRegime } from '../server/domain/lint-regime.ts';
 import type { Regime } from '../server/domain/regime.ts';
 import { regimeSchema } from './regime-schema.ts';
-import jinghuPapers from './seed/forms/jinghu2020.json' with { type: 'json' };
-import cn2022 from './seed/regimes/cn2022.json' with { type: 'json' };
-import jinghu2020 from './seed/regimes/jinghu2020.json' with { type: 'json' };
 
-/** The regulations the office works under. Faulty data stops the start, with every problem of every file named. */
-export function loadRegimes(): readonly Regime[] {
-  return parseRegimes({
-    'cn2022.json': cn2022,
-    'jinghu2020.json': { ...jinghu2020, papers: jinghuPapers },
-  });
+/** Beside this file in the sources, and beside the one file that the build makes of them. */
+const SEED = join(import.meta.dirname, 'seed');
+
+/**
+ * The regulations there are: every file of `regimes`, with its printed forms from the file of the same name in `forms`.
+ * A regulation is added by putting its files there. Faulty data stops the start, with every problem of every file named.
+ */
+export function loadRegimes(folder: string = SEED): readonly Regime[] {
+  return parseRegimes(regimeFiles(folder));
+}
+
+/** What the folder holds, by file name, not judged yet. */
+export function regimeFiles(folder: string = SEED): Readonly<Record<string, unknown>> {
+  const files = readdirSync(join(folder, 'regimes'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  return Object.fromEntries(
+    files.map((name) => {
+      const papers = join(folder, 'forms', name);
+      const regime = readJson(join(folder, 'regimes', name));
+      return [name, existsSync(papers) ? { ...regime, papers: readJson(papers) } : regime];
+    }),
+  );
 }
 
 /** Reads regimes from JSON, by file name: the shape of each first, then the sense of those whose shape is right. */
@@ -35,6 +51,16 @@ export function parseRegimes(files: Readonly<Record<string, unknown>>): readonly
   }
   if (problems.length > 0) throw new Error(`制度数据有误：\n${problems.join('\n')}`);
   return [...regimes.values()];
+}
+
+/** A file that is no JSON is named: the message of the parser does not say which it was. */
+function readJson(path: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`制度文件 ${path} 不是有效的 JSON：${reason}`);
+  }
 }
 
 const chinese = z.locales.zhCN().localeError;

@@ -13,6 +13,7 @@ import type { ActForm, ActKind, Given, Values } from './form.ts';
 import { actForms } from './forms.ts';
 import { initialValues, inputOf, visibleFields } from './input.ts';
 import { type Overtaken, overtakenBy } from './overtaken.ts';
+import { recordFields } from './record-fields.ts';
 
 export interface Situation {
   readonly petition: PetitionView;
@@ -22,7 +23,8 @@ export interface Situation {
 
 /** The state of one act's form: what is typed, what is wrong with it, and how it is sent. */
 export function useActForm({ petition, action, kind }: Situation) {
-  const form: ActForm = actForms[kind];
+  const own: ActForm = actForms[kind];
+  const form: ActForm = { ...own, fields: [...own.fields, ...recordFields(action.record)] };
   const place = { petitionId: petition.id, act: action.act, confidential: petition.confidential };
   const draft = useDraft(place, () =>
     initialValues(form, { action, today: clock.today(), me: session.me?.person.id }),
@@ -36,11 +38,12 @@ export function useActForm({ petition, action, kind }: Situation) {
 
   /** The petition as it is afterwards, or null when something is missing or the server did not take it. */
   async function send(amendment?: Amendment) {
-    const { input, faults } = judged();
+    const { input, answers, faults } = judged();
     errors.value = faults;
     if (Object.keys(faults).length > 0) return null;
     const answer = await sending.submit({
       input,
+      ...(action.record ? { answers } : {}),
       ...(action.needsSignature ? { handwriting: handwriting.value } : {}),
       ...(amendment ? { amendment } : {}),
     });
@@ -50,14 +53,19 @@ export function useActForm({ petition, action, kind }: Situation) {
   }
 
   function judged() {
-    const { input, missing } = inputOf(kind, fields.value, given.value);
+    const { input: entered, missing } = inputOf(kind, fields.value, given.value);
+    const { answers = {}, ...input } = entered;
     const faults: Record<string, string> = {
       ...faultsOf(actInputSchemas[kind], input),
       ...missing,
     };
     if (action.needsSignature && handwriting.value === '') faults.handwriting = '请手写签名。';
     // Only sent without faults: the schema of this kind has then accepted it.
-    return { input: input as ActBody['input'], faults };
+    return {
+      input: input as ActBody['input'],
+      answers: answers as NonNullable<ActBody['answers']>,
+      faults,
+    };
   }
 
   const { submission, overtaken } = sending;

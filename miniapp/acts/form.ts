@@ -14,6 +14,7 @@ export type FieldValue =
   | boolean
   | Readonly<Record<string, string>>
   | readonly ChosenFile[]
+  | readonly string[]
   | readonly FindingItem[];
 /** What has been typed so far, by field name. */
 export type Values = Record<string, FieldValue>;
@@ -34,7 +35,7 @@ export type Field<Name extends string = string> = {
   readonly when?: (given: Given) => boolean;
 } & Control;
 
-type Control =
+export type Control =
   | {
       readonly control: 'text';
       readonly rows: number;
@@ -53,6 +54,9 @@ type Control =
       /** What is presumed to be chosen. */
       readonly initial?: (action: ActionView) => string;
     }
+  /** One of a long list, or several. */
+  | { readonly control: 'pick'; readonly options: readonly Option[] }
+  | { readonly control: 'several'; readonly options: readonly Option[] }
   | { readonly control: 'unit' }
   /** `later` offers to name nobody yet; then whoever fills in the form is presumed, unless nobody is to be. */
   | { readonly control: 'person'; readonly later?: string; readonly presumes?: 'nobody' }

@@ -2,6 +2,7 @@ import type { ActionView } from '../../server/contract/view.ts';
 import { type ChosenFile, unsentFiles } from '../fields/chosen-file.ts';
 import type { FindingItem } from '../fields/finding-item.ts';
 import type { ActForm, Field, FieldValue, Given, Values } from './form.ts';
+import { ANSWERS } from './record-fields.ts';
 
 /** What a form may presume: the day, and that whoever takes a petition on does the work himself. */
 export interface Presumed {
@@ -46,7 +47,7 @@ export function inputOf(kind: string, fields: readonly Field[], given: Given) {
     if (isBlank(value)) {
       if (!isOptional(field, given)) missing[field.name] ??= demand(field, given);
     } else {
-      place(input, field.name, field.control === 'number' ? Number(value) : plain(field, value));
+      place(input, field.name, sent(field, value));
     }
   }
   return { input, missing };
@@ -60,6 +61,7 @@ function initialValue(field: Field, { action, today, me }: Presumed): FieldValue
       return {};
     case 'files':
     case 'items':
+    case 'several':
       return [];
     case 'day':
       return field.future ? '' : today;
@@ -91,6 +93,12 @@ function plain(field: Field, value: FieldValue | undefined): unknown {
   return field.control === 'yesNo' ? value === 'yes' : value;
 }
 
+/** Answers of a record are written as text, numbers of an act's own field as numbers. */
+function sent(field: Field, value: FieldValue | undefined): unknown {
+  const counted = field.control === 'number' && !field.name.startsWith(ANSWERS);
+  return counted ? Number(value) : plain(field, value);
+}
+
 function partsMissing(field: Field, given: Given): Record<string, string> {
   if (field.control === 'files') {
     return unsentFiles(field.name, filesIn(given.values[field.name]));
@@ -101,6 +109,10 @@ function partsMissing(field: Field, given: Given): Record<string, string> {
 /** The control of a field says what its value is. */
 export function filesIn(value: FieldValue | undefined): readonly ChosenFile[] {
   return Array.isArray(value) ? (value as readonly ChosenFile[]) : [];
+}
+
+export function chosenIn(value: FieldValue | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 export function itemsIn(value: FieldValue | undefined): readonly FindingItem[] {

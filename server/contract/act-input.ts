@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActInput, ActKind } from '../domain/act-input.ts';
 import { attachmentIds, attachmentPurpose } from './attachment.ts';
-import { commandId, dayText, identifier, text } from './field.ts';
+import { commandId, dayText, identifier, recordAnswers, text } from './field.ts';
 import { amendment } from './registration.ts';
 
 const toldHow = z.enum(['phone', 'inPerson', 'written', 'platform', 'notPossible'], {
@@ -215,6 +215,8 @@ export const actBody = z
     handwriting: handwriting
       .regex(/^[MLCQZ0-9 .,-]+$/i, '手写签名数据格式不正确。')
       .exactOptional(),
+    /** The answers to the act's own record, by the field's id. */
+    answers: recordAnswers.exactOptional(),
     /** With `amend`: the corrected registration. */
     amendment: amendment.exactOptional(),
   })

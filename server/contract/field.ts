@@ -10,6 +10,16 @@ export function text(label: string, minimum: number, maximum: number) {
     .max(maximum, `${label}不得超过${maximum}个字。`);
 }
 
+/** Answers to a record of the regulation's own; which fields there are, the regulation says. */
+export const recordAnswers = z
+  .record(
+    z.string().max(40),
+    z.union([z.boolean(), z.string().trim().max(5000), z.array(z.string().max(64)).max(100)], {
+      error: '答案应为文字、是否或者选项。',
+    }),
+  )
+  .meta({ description: '记录各栏的答案，按栏目编号' });
+
 /** `YYYY-MM-DD`, a day of the Beijing calendar. */
 export const dayText = z
   .string({ error: '请填写日期。' })

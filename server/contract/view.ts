@@ -30,6 +30,39 @@ export const deadlineView = z
 
 const choice = z.object({ id: z.string(), name: z.string(), detail: z.string().optional() });
 
+/** What a regulation asks beside an act's own fields (登记表、听证记录、评价…). */
+export const recordFormView = z.object({
+  title: z.string(),
+  source: z.string(),
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      control: z.enum([
+        'text',
+        'choice',
+        'choices',
+        'yesNo',
+        'tick',
+        'day',
+        'number',
+        'person',
+        'people',
+      ]),
+      optional: z.literal(true).optional(),
+      hint: z.string().optional(),
+      when: z.object({ field: z.string(), is: z.array(z.string()) }).optional(),
+      /** With `text`: characters; with `number`: the value. */
+      minimum: z.number().optional(),
+      maximum: z.number().optional(),
+      future: z.literal(true).optional(),
+      least: z.number().optional(),
+      /** What can be chosen; empty where nothing is. */
+      options: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
+  ),
+});
+
 /** What this person may do now, and until when. The same gate decides when it is done. */
 export const actionView = z
   .object({
@@ -44,6 +77,8 @@ export const actionView = z
     late: z.boolean(),
     needsSignature: z.boolean(),
     requiresNote: z.boolean(),
+    /** The record that is written with the act. */
+    record: recordFormView.optional(),
     phrases: z.array(z.string()),
     units: z.array(choice).optional(),
     people: z.array(choice).optional(),
@@ -150,6 +185,15 @@ export const petitionView = petitionSummary
     ),
     attachments: z.array(attachmentView),
     contacts: z.array(contactView),
+    /** What was recorded as the regulation asks, oldest first. */
+    records: z.array(
+      z.object({
+        title: z.string(),
+        at: moment,
+        by: z.string(),
+        answers: z.array(z.object({ label: z.string(), value: z.string() })),
+      }),
+    ),
     /** Buttons that are shown, not to be pressed, with the reason. */
     notYet: z.array(z.object({ act: z.string(), title: z.string(), reason: z.string() })),
     help: z
@@ -361,6 +405,7 @@ export const errorBody = z
   .meta({ id: 'Error', description: '错误' });
 
 export type DeadlineView = z.infer<typeof deadlineView>;
+export type RecordFormView = z.infer<typeof recordFormView>;
 export type ActionView = z.infer<typeof actionView>;
 export type PetitionSummary = z.infer<typeof petitionSummary>;
 export type PetitionView = z.infer<typeof petitionView>;

@@ -3,6 +3,7 @@ import type { AttachmentId } from './attachment.ts';
 import type { CalendarChange } from './calendar-change.ts';
 import type { StaffId } from './directory.ts';
 import type { Accused, Particulars, PetitionFacts, PetitionId } from './petition.ts';
+import type { Answers } from './record.ts';
 import type { ActId, ClockId, FlowId } from './regime.ts';
 
 /** What may be asked of a petition. */
@@ -17,6 +18,8 @@ export interface RegisterPetition {
   readonly particulars: Particulars;
   /** Photos of the letter and the like, uploaded before there was a petition. */
   readonly attachments?: readonly AttachmentId[];
+  /** The answers to the regulation's `registration` record. */
+  readonly answers?: Answers;
 }
 
 export interface TakeAct {
@@ -25,11 +28,14 @@ export interface TakeAct {
   readonly input: ActInput;
   /** SVG path data of the handwriting; the store keeps it and hands its id to the event. */
   readonly handwriting?: string;
+  /** The answers to the record that the act asks for. */
+  readonly answers?: Answers;
   /** With `amend`: the corrected registration. */
   readonly amendment?: {
     readonly facts: PetitionFacts;
     readonly accused: Accused;
     readonly particulars: Particulars;
+    readonly answers?: Answers;
   };
 }
 

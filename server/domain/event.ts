@@ -2,6 +2,7 @@ import type { ActInput } from './act-input.ts';
 import type { AttachmentFact } from './attachment.ts';
 import type { StaffId } from './directory.ts';
 import type { Accused, PetitionFacts, PetitionId, RunningClock } from './petition.ts';
+import type { Answers, RecordId } from './record.ts';
 import type { ActId, ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant } from './time.ts';
 
@@ -28,6 +29,8 @@ export interface PetitionRegistered {
   readonly facts: PetitionFacts;
   readonly accused: Accused;
   readonly attachments?: readonly AttachmentFact[];
+  /** What the regulation asks beside the engine's own facts. */
+  readonly answers?: Answers;
 }
 
 /** A person did what the regime allows. `input` is what was entered, `outcome` what the engine added to it. */
@@ -47,6 +50,7 @@ export interface ActTaken {
     readonly handwriting: string;
   };
   readonly voids: readonly SlotId[];
+  readonly record?: { readonly record: RecordId; readonly answers: Answers };
 }
 
 /** Facts fixed when the act was decided, so that folding the event needs neither regime nor directory. */

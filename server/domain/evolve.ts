@@ -1,6 +1,7 @@
 import type { PetitionEvent, PetitionRegistered } from './event.ts';
 import { afterAct } from './evolve/act-taken.ts';
 import type { Petition, RunningClock } from './petition.ts';
+import { REGISTRATION_RECORD } from './record.ts';
 import { assertNever } from './result.ts';
 
 /** The petition after one more event. Needs nothing but the two: an old log folds the same for ever. */
@@ -59,6 +60,18 @@ function registered(event: PetitionRegistered): Petition {
     extensions: [],
     attachments: event.attachments ?? [],
     contacts: [],
+    records:
+      event.answers === undefined
+        ? []
+        : [
+            {
+              record: REGISTRATION_RECORD,
+              at: event.at,
+              by: event.by,
+              answers: event.answers,
+              round: 0,
+            },
+          ],
     clocks: [],
   };
 }

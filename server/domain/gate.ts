@@ -66,6 +66,7 @@ export function gate(
   const definition = actsAt(petition, context.regime)[act];
   if (!definition) return refuse(absent(petition, act, context.regime));
   if (!isActor(person, definition, petition, context)) return refuse({ code: 'notPermitted' });
+  if (!isApart(person, definition, petition)) return refuse({ code: 'notApart' });
   const guard = firstFailing(definition.when, petition, context);
   if (guard === '!boundByRuling') return refuse({ code: 'boundByRuling' });
   if (guard !== null) return refuse({ code: 'conditionNotMet', guard });
@@ -113,6 +114,17 @@ function isActor(
         ({ id }) => id === person.id,
       ),
   );
+}
+
+/** A second look is another's: neither the caseworker nor whoever wrote the first record. */
+function isApart({ id }: StaffMember, { apartFrom = [] }: Act, petition: Petition): boolean {
+  return apartFrom.every((part) => {
+    if (part === 'caseworker') {
+      return petition.assignments.every(({ caseworkerId }) => caseworkerId !== id);
+    }
+    if (part === 'followUp') return petition.followUps.every(({ by }) => by !== id);
+    return petition.records.every(({ record, by }) => record !== part || by !== id);
+  });
 }
 
 function allowed(

@@ -47,4 +47,23 @@ export type GuardName =
   /** Every form that must be signed by hand on paper has its scan on the file, made after the statement it belongs to. */
   | 'signedScanOnFile';
 
-export type Guard = GuardName | `!${GuardName}`;
+/**
+ * What a record of the regulation's own says: `recorded:hearing` that there is one that counts,
+ * `answered:hearing.held=yes` that its latest says so (`yes` and `no` for ticks).
+ */
+export type RecordGuard = `recorded:${string}` | `answered:${string}.${string}=${string}`;
+
+export type PlainGuard = GuardName | RecordGuard;
+export type Guard = PlainGuard | `!${PlainGuard}`;
+
+/** The record, field and value that such a condition asks for; null for every other condition. */
+export function recordAsked(
+  guard: string,
+): { readonly record: string; readonly field?: string; readonly value?: string } | null {
+  const [, record, field, value] =
+    /^(?:recorded:(?=[^.]+$)|answered:(?=.*\..+=))([A-Za-z0-9]+)(?:\.([A-Za-z0-9]+)=(.+))?$/.exec(
+      guard,
+    ) ?? [];
+  if (record === undefined) return null;
+  return field === undefined || value === undefined ? { record } : { record, field, value };
+}

@@ -1,7 +1,8 @@
 import type { Calendar } from './calendar.ts';
 import { deadlineFor } from './deadline.ts';
-import type { Guard, GuardName } from './guard.ts';
+import { type Guard, type GuardName, recordAsked } from './guard.ts';
 import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
+import { type FiledRecord, isAnswered, type RecordId } from './record.ts';
 import type { Need, Regime } from './regime.ts';
 import type { Instant } from './time.ts';
 
@@ -42,9 +43,24 @@ export function firstLacking(
 }
 
 function holdsOne(guard: Guard, petition: Petition, context: GuardContext): boolean {
-  return guard.startsWith('!')
-    ? !predicates[guard.slice(1) as GuardName](petition, context)
-    : predicates[guard as GuardName](petition, context);
+  if (guard.startsWith('!')) return !holdsOne(guard.slice(1) as Guard, petition, context);
+  const asked = recordAsked(guard);
+  if (!asked) return predicates[guard as GuardName](petition, context);
+  const latest = latestRecord(petition, asked.record, context.regime);
+  if (asked.field === undefined || asked.value === undefined) return latest !== undefined;
+  return isAnswered(latest?.answers[asked.field], asked.value);
+}
+
+/** The last record of the kind that still counts: one asked for in every round is void after a redo. */
+export function latestRecord(
+  { records, reworks }: Petition,
+  id: RecordId,
+  regime: Regime,
+): FiledRecord | undefined {
+  const renewed = regime.records?.[id]?.perRound === true;
+  return records.findLast(
+    ({ record, round }) => record === id && (!renewed || round === reworks.length),
+  );
 }
 
 type Predicate = (petition: Petition, context: GuardContext) => boolean;

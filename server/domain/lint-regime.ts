@@ -2,6 +2,7 @@ import { lintActs } from './lint-regime/acts.ts';
 import { lintClocks } from './lint-regime/clocks.ts';
 import { lintKinds } from './lint-regime/kinds.ts';
 import { lintPapers } from './lint-regime/papers.ts';
+import { lintRecords } from './lint-regime/records.ts';
 import { lintReports } from './lint-regime/reports.ts';
 import { lintStages } from './lint-regime/stages.ts';
 import type { Regime, RegimeId } from './regime.ts';
@@ -19,6 +20,7 @@ export function lintRegime(regime: Regime, all: ReadonlyMap<RegimeId, Regime>): 
     ...lintActs(regime),
     ...lintKinds(regime),
     ...lintClocks(regime),
+    ...lintRecords(regime),
     ...lintReports(regime),
     ...lintPapers(regime),
   ];

@@ -10,6 +10,7 @@ import type {
 } from './act-input.ts';
 import type { AttachmentFact, AttachmentId } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
+import type { FiledRecord } from './record.ts';
 import type { ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant, LocalDay } from './time.ts';
 
@@ -67,6 +68,8 @@ export interface Petition {
   readonly extensions: readonly Extension[];
   readonly attachments: readonly AttachmentFact[];
   readonly contacts: readonly Contact[];
+  /** What the regulation wants written down beside the acts' own words, oldest first. */
+  readonly records: readonly FiledRecord[];
   readonly informed?: { readonly at: Instant; readonly how: ToldHow; readonly on: LocalDay };
   readonly flags?: { readonly weeklyConsultation: boolean; readonly supervision: boolean };
   readonly transfer?: { readonly competentOrgan: string; readonly legalBasis: string };

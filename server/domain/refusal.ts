@@ -1,4 +1,5 @@
 import type { StaffId } from './directory.ts';
+import type { FieldFault } from './field-fault.ts';
 import type { PetitionId } from './petition.ts';
 import type { SlotId } from './regime.ts';
 import type { Instant } from './time.ts';
@@ -24,6 +25,15 @@ export type Refusal =
   | { readonly code: 'signatureMissing'; readonly slot: SlotId }
   | { readonly code: 'fieldMissing'; readonly field: string }
   | { readonly code: 'fieldInvalid'; readonly field: string; readonly reason: FieldFault }
+  /** An answer of the record that goes with the act; `title` is the field's own. */
+  | {
+      readonly code: 'recordFaulty';
+      readonly field: string;
+      readonly title: string;
+      readonly fault: 'missing' | FieldFault;
+    }
+  /** Whoever did the first part may not do the second (另行复核). */
+  | { readonly code: 'notApart' }
   /** M14: the unit has no two distinct active liaisons, so nothing can be pushed to it. */
   | { readonly code: 'liaisonPairMissing'; readonly unitName: string }
   | { readonly code: 'unknownUnit' }
@@ -46,5 +56,3 @@ export type Refusal =
   | { readonly code: 'alreadyRegistered'; readonly petitionId: PetitionId }
   /** A file named with the command is not the actor's own upload for this petition, or was forgotten. */
   | { readonly code: 'uploadMissing' };
-
-export type FieldFault = 'tooShort' | 'tooLong' | 'outOfRange' | 'inFuture' | 'inPast' | 'format';

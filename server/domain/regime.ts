@@ -5,6 +5,7 @@ import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
 import type { PaperRules } from './paper.ts';
 import type { ReceptionRules } from './reception.ts';
+import type { FieldId, RecordForm, RecordId } from './record.ts';
 
 /**
  * A regime (制度) is one institution's regulation as data: who acts in which stage, where each act leads,
@@ -35,6 +36,8 @@ export interface Regime {
   readonly forms: Readonly<Record<FormId, FormRule>>;
   /** How the forms look on paper; absent for a regime under which nothing is printed. */
   readonly papers?: PaperRules;
+  /** What acts ask to be written down beside their own words; `registration` is asked when a petition is registered. */
+  readonly records?: Readonly<Record<RecordId, RecordForm>>;
   readonly satisfaction: { readonly source: string };
   /** The closing checklist for unreasonable demands (七个到位), empty where the regulation has none. */
   readonly closingChecklist: readonly { readonly id: string; readonly title: string }[];
@@ -85,12 +88,14 @@ export interface Role {
 
 /**
  * How a role finds its person: `office` roles are held in the directory; `unit` roles are posts of the unit the
- * petition is assigned to; `caseworker` is the person named on the assignment; `external` is nobody in the system.
+ * petition is assigned to; `caseworker` is the person named on the assignment; `named` is whoever the latest record of
+ * the petition names (责任领导、包案领导、领办人); `external` is nobody in the system.
  */
 export type RoleBinding =
   | { readonly kind: 'office' }
   | { readonly kind: 'unit'; readonly post: UnitPost }
   | { readonly kind: 'caseworker' }
+  | { readonly kind: 'named'; readonly record: RecordId; readonly field: FieldId }
   | { readonly kind: 'external' };
 
 /** `leader` is the office leader in charge of the unit's matters (事项分管领导). */
@@ -136,6 +141,10 @@ export interface Act {
   readonly needs?: readonly Need[];
   /** Files brought with the act are signed scans of this form. */
   readonly scanOf?: FormId;
+  /** The record that is written with the act. */
+  readonly records?: RecordId;
+  /** Nobody who wrote one of these records, or handled the petition himself, may take it: a second look is another's. */
+  readonly apartFrom?: readonly (RecordId | 'caseworker' | 'followUp')[];
   /** A note that must be written with a `step`. */
   readonly requiresNote?: true;
   /** Ready phrases offered for the opinion. */

@@ -1,5 +1,6 @@
 import type { Directory, RoleId, StaffId, StaffMember, UnitId } from './directory.ts';
 import { roleHolders } from './directory.ts';
+import { latestRecord } from './guards.ts';
 import { currentAssignment, type Petition } from './petition.ts';
 import type { Regime } from './regime.ts';
 
@@ -15,7 +16,7 @@ export function holdersOf(
   directory: Directory,
 ): readonly StaffMember[] {
   // Nobody was named yet, so there is nobody to stand in for.
-  if (isUnnamedCaseworker(role, petition, regime)) return [];
+  if (isUnnamed(role, petition, regime)) return [];
   const seen = new Set<RoleId>();
   const found = new Map<StaffId, StaffMember>();
   for (let current: RoleId | undefined = role; current && !seen.has(current); ) {
@@ -45,11 +46,21 @@ export function responsibleUnit(petition: Petition): UnitId | undefined {
   return currentAssignment(petition)?.unitId ?? petition.visit?.unitId;
 }
 
-function isUnnamedCaseworker(role: RoleId, petition: Petition, { roles }: Regime): boolean {
+function isUnnamed(role: RoleId, petition: Petition, regime: Regime): boolean {
+  const binding = regime.roles[role]?.binding;
+  if (binding?.kind === 'caseworker')
+    return currentAssignment(petition)?.caseworkerId === undefined;
   return (
-    roles[role]?.binding.kind === 'caseworker' &&
-    currentAssignment(petition)?.caseworkerId === undefined
+    binding?.kind === 'named' &&
+    latestRecord(petition, binding.record, regime)?.answers[binding.field] === undefined
   );
+}
+
+function staffNamed(
+  named: boolean | readonly StaffId[] | undefined,
+  { staff }: Directory,
+): readonly StaffMember[] {
+  return typeof named === 'object' ? named.flatMap((id) => staff.get(id) ?? []) : [];
 }
 
 function appointed(
@@ -61,6 +72,10 @@ function appointed(
   const binding = regime.roles[role]?.binding;
   if (!binding || binding.kind === 'external') return [];
   if (binding.kind === 'office') return roleHolders(directory, role);
+  if (binding.kind === 'named') {
+    const named = latestRecord(petition, binding.record, regime)?.answers[binding.field];
+    return staffNamed(typeof named === 'string' ? [named] : named, directory);
+  }
   const unitId = responsibleUnit(petition);
   const holder: StaffId | undefined =
     binding.kind === 'caseworker'

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../domain/refusal.ts';
+import type { FieldFault } from '../domain/field-fault.ts';
 
 /** The label of a field that a decision found missing or wrong, as the forms have it. */
 export function fieldTitle(field: string): string {

@@ -1,13 +1,37 @@
-import type { GuardName } from '../domain/guard.ts';
+import { type GuardName, recordAsked } from '../domain/guard.ts';
+import type { Regime } from '../domain/regime.ts';
 import { guardNames } from '../domain/regime-vocabulary.ts';
 
 /** Why an act is not open now, by the condition that does not hold. */
-export function guardSentence(guard: string): string {
+export function guardSentence(guard: string, regime: Regime): string {
   const negated = guard.startsWith('!');
+  const asked = recordAsked(negated ? guard.slice(1) : guard);
+  if (asked) return recordSentence(asked, negated, regime);
   const name = guardNames.find((known) => known === (negated ? guard.slice(1) : guard));
   if (name === undefined) return '目前不具备办理条件，请刷新后查看。';
   const [needed, forbidden] = sentences[name];
   return negated ? forbidden : needed;
+}
+
+/** What the regulation's own record lacks, in its own words. */
+function recordSentence(
+  { record, field, value }: NonNullable<ReturnType<typeof recordAsked>>,
+  negated: boolean,
+  { records }: Regime,
+): string {
+  const form = records?.[record];
+  const title = form?.title ?? record;
+  const asked = form?.fields.find(({ id }) => id === field);
+  if (!asked || value === undefined) {
+    return negated ? `“${title}”已经填写，不需要再办理。` : `请先填写“${title}”。`;
+  }
+  const answer =
+    asked.control === 'choice' || asked.control === 'choices'
+      ? (asked.options.find(({ id }) => id === value)?.title ?? value)
+      : value === 'yes'
+        ? '是'
+        : '否';
+  return `“${title}”的“${asked.title}”${negated ? '为' : '不是'}“${answer}”，不能办理此操作。`;
 }
 
 /** First when the condition is required and absent, then when it must not hold and does. */

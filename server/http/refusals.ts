@@ -37,11 +37,20 @@ const explanations: { readonly [Code in Refusal['code']]: Explanation<Code> } = 
     message: `本件目前处于“${stage}”，不能办理这项操作，请刷新后查看。`,
   }),
   wrongKind: because(400, '提交的内容与这项操作不符，请刷新页面后重新填写。'),
-  conditionNotMet: ({ guard }) => ({ status: 409, message: guardSentence(guard) }),
+  conditionNotMet: ({ guard }, { regime }) => ({
+    status: 409,
+    message: guardSentence(guard, regime),
+  }),
   signatureMissing: because(422, '这一环节须手写签名，请签名后再提交。'),
   fieldMissing: ({ field }) => faultyField(field, `请填写${fieldTitle(field)}。`),
   fieldInvalid: ({ field, reason }) =>
     faultyField(field, `${fieldTitle(field)}${fieldFaultText(reason)}`),
+  recordFaulty: ({ field, title, fault }) =>
+    faultyField(
+      field,
+      fault === 'missing' ? `请填写“${title}”。` : `“${title}”${fieldFaultText(fault)}`,
+    ),
+  notApart: because(403, '前一环节是您本人办理的，本环节须由其他人员办理。'),
   liaisonPairMissing: ({ unitName }) => ({
     status: 409,
     message: `${unitName}没有两名在岗的联络员（A角、B角），无法推送。请先由管理员补齐联络员，或改交其他部室。`,

@@ -37,7 +37,7 @@ export function readRow(cells: readonly string[], given: RowReading): ReadRow {
   if (!parsed.success) addFormFaults(entered, faults);
   if (faults.length > 0 || !parsed.success) return { ok: false, faults };
   const command = given.commandOf(parsed.data);
-  const refusal = registrationFault(command.facts, command.accused, command.particulars, given);
+  const refusal = registrationFault(command, given);
   if (refusal) return { ok: false, faults: [{ refusal }] };
   const { externalDueAt } = command.facts;
   return { ok: true, command, late: externalDueAt !== undefined && externalDueAt < given.now };

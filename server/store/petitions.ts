@@ -85,7 +85,7 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
   };
 }
 
-const NOT_YET_KNOWN = { attachments: [], contacts: [] } satisfies Partial<Petition>;
+const NOT_YET_KNOWN = { attachments: [], contacts: [], records: [] } satisfies Partial<Petition>;
 
 function placeOf(id: PetitionId, version: number): string {
   return `petitions|state|${id}@${version}`;

@@ -5,9 +5,10 @@ import type { Circumstances, PlannedMessage } from '../../server/domain/decision
 import type { Directory, StaffId, StaffMember, Unit } from '../../server/domain/directory.ts';
 import { actionsFor } from '../../server/domain/gate.ts';
 import type { Petition, PetitionFacts } from '../../server/domain/petition.ts';
+import { REGISTRATION_RECORD } from '../../server/domain/record.ts';
 import type { Regime } from '../../server/domain/regime.ts';
 import { HOUR, type Instant, instant } from '../../server/domain/time.ts';
-import { anyInput, type Choose, OPEN_NUMBER } from '../support/any-input.ts';
+import { anyAnswers, anyInput, type Choose, OPEN_NUMBER } from '../support/any-input.ts';
 import { found, regimes } from '../support/planted-regime.ts';
 import { at, officeCalendar } from '../support/time.ts';
 
@@ -68,12 +69,18 @@ function walk(office: Office, pick: Choose): Walk {
   const messages: PlannedMessage[] = [];
   for (let step = 0; step < 500 && !regime.stages[petition.stage]?.end; step += 1) {
     now = instant(now + pick([1, 3, 30, 200]) * HOUR);
-    const { by, act, kind } = pick(possible(petition, office, now, pick));
+    const { by, act, kind, records } = pick(possible(petition, office, now, pick));
     const input = anyInput(kind, { petition, now, units: UNITS, pick });
     const amendment = { facts: petition.facts, accused: petition.accused, particulars };
     const decision = decide(
       petition,
-      { type: 'takeAct', act, input, ...(kind === 'amend' ? { amendment } : {}) },
+      {
+        type: 'takeAct',
+        act,
+        input,
+        ...(kind === 'amend' ? { amendment } : {}),
+        ...answersTo(office, records, now, pick),
+      },
       given(by, now),
     );
     // A form may be filled in so that it is refused; then somebody tries something else.
@@ -95,6 +102,7 @@ function possible(petition: Petition, { staff, given }: Office, now: Instant, pi
       by,
       act,
       kind: definition.kind,
+      records: definition.records,
       primary,
     })),
   );
@@ -103,7 +111,18 @@ function possible(petition: Petition, { staff, given }: Office, now: Instant, pi
   return pick([awaited, awaited, awaited, all]);
 }
 
-function registered({ regime, given }: Office, pick: Choose, now: Instant): Petition {
+function answersTo(
+  { regime, staff }: Office,
+  record: string | undefined,
+  now: Instant,
+  pick: Choose,
+) {
+  const form = record === undefined ? undefined : regime.records?.[record];
+  return form ? { answers: anyAnswers(form, { now, people: staff, pick }) } : {};
+}
+
+function registered(office: Office, pick: Choose, now: Instant): Petition {
+  const { regime, given } = office;
   const flow = pick(Object.keys(regime.flows));
   const first = found(regime.stages[found(regime.flows[flow]).start]);
   const by = found(found(Object.values(first.acts)[0]).by[0]).role;
@@ -122,7 +141,14 @@ function registered({ regime, given }: Office, pick: Choose, now: Instant): Peti
   const accused = { staffIds: [], unitIds: [], outside: true };
   const decision = decide(
     null,
-    { type: 'registerPetition', flow, facts, accused, particulars },
+    {
+      type: 'registerPetition',
+      flow,
+      facts,
+      accused,
+      particulars,
+      ...answersTo(office, REGISTRATION_RECORD, now, pick),
+    },
     given(by, now),
   );
   if (!decision.ok) throw new Error(decision.refusal.code);

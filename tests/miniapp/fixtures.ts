@@ -233,6 +233,7 @@ export function aPetition(change: Partial<PetitionView> = {}): PetitionView {
     replies: [],
     attachments: [],
     contacts: [],
+    records: [],
     notYet: [],
     help,
     timeUse,

@@ -1,8 +1,15 @@
 import type { ActInput, ActKind } from '../../server/domain/act-input.ts';
-import type { UnitId } from '../../server/domain/directory.ts';
+import type { StaffId, UnitId } from '../../server/domain/directory.ts';
 import type { Petition } from '../../server/domain/petition.ts';
+import {
+  type Answer,
+  type Answers,
+  isAsked,
+  type RecordField,
+  type RecordForm,
+} from '../../server/domain/record.ts';
 import type { Instant } from '../../server/domain/time.ts';
-import { localDayOf } from '../../server/domain/time.ts';
+import { dayText, localDayOf } from '../../server/domain/time.ts';
 
 /** Chooses one of several; a test hands in dice whose throws can be repeated. */
 export type Choose = <Item>(items: readonly Item[]) => Item;
@@ -147,3 +154,49 @@ const inputs: {
   }),
   terminate: () => ({ kind: 'terminate', reason: '信访人撤回' }),
 };
+
+/** Answers a person could give to the record: every field that is asked, each with something it takes. */
+export function anyAnswers(
+  form: RecordForm,
+  {
+    now,
+    people,
+    pick,
+  }: { readonly now: Instant; readonly people: readonly StaffId[]; readonly pick: Choose },
+): Answers {
+  const answers: Record<string, Answer> = {};
+  for (const field of form.fields) {
+    if (isAsked(field, answers)) answers[field.id] = anyAnswer(field, { now, people, pick });
+  }
+  return answers;
+}
+
+function anyAnswer(
+  field: RecordField,
+  {
+    now,
+    people,
+    pick,
+  }: { readonly now: Instant; readonly people: readonly StaffId[]; readonly pick: Choose },
+): Answer {
+  switch (field.control) {
+    case 'text':
+      return '情况已经核实清楚'.repeat(Math.ceil((field.minimum ?? 1) / 8));
+    case 'choice':
+      return pick(field.options).id;
+    case 'choices':
+      return [pick(field.options).id];
+    case 'yesNo':
+      return pick([true, false]);
+    case 'tick':
+      return field.optional ? pick([true, false]) : true;
+    case 'day':
+      return dayText(localDayOf(now));
+    case 'number':
+      return String(field.minimum);
+    case 'person':
+      return pick(people);
+    case 'people':
+      return people.slice(0, field.least ?? 1);
+  }
+}

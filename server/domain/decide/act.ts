@@ -6,10 +6,12 @@ import { evolve } from '../evolve.ts';
 import { gate } from '../gate.ts';
 import { holds } from '../guards.ts';
 import type { Petition } from '../petition.ts';
-import type { Act, Route, StageId } from '../regime.ts';
+import type { Act, Regime, Route, StageId } from '../regime.ts';
 import { refuse } from '../result.ts';
 import type { Wording } from '../wording.ts';
 import { outcomeOf } from './outcome.ts';
+import { recordRefusal } from './record.ts';
+import { registrationRecord } from './registration.ts';
 import { settle } from './settle.ts';
 
 /** A person takes an act of the regime: gate, what was entered, where it leads, what follows. */
@@ -28,6 +30,8 @@ export function decideAct(
   if (definition.signs !== undefined && circumstances.handwriting === undefined) {
     return refuse({ code: 'signatureMissing', slot: definition.signs });
   }
+  const faulty = recordRefusal(definition.records, command.answers, circumstances);
+  if (faulty) return refuse(faulty);
   const outcome = outcomeOf({ petition, command, definition, person }, circumstances);
   if (!outcome.ok) return outcome;
   const staying = actTaken(petition, command, definition, person, outcome.value, circumstances);
@@ -50,12 +54,14 @@ export function decideAct(
 
 function actTaken(
   petition: Petition,
-  { act, input }: TakeAct,
+  command: TakeAct,
   definition: Act,
   person: { readonly id: string; readonly title: string },
   outcome: ActOutcome,
-  { now, handwriting }: Circumstances,
+  { now, handwriting, regime }: Circumstances,
 ): ActTaken {
+  const { act, input } = command;
+  const record = recordWith(command, definition, regime);
   return {
     type: 'actTaken',
     at: now,
@@ -70,7 +76,21 @@ function actTaken(
       ? {}
       : { signature: { slot: definition.signs, title: person.title, handwriting } }),
     voids: definition.voids ?? [],
+    ...(record === undefined ? {} : { record }),
   };
+}
+
+/** What is recorded with the act: its own record, or the registration's as corrected. */
+function recordWith(
+  { answers = {}, amendment }: TakeAct,
+  { records }: Act,
+  regime: Regime,
+): ActTaken['record'] {
+  if (records !== undefined) return { record: records, answers };
+  const registration = registrationRecord(regime);
+  return amendment === undefined || registration === undefined
+    ? undefined
+    : { record: registration, answers: amendment.answers ?? {} };
 }
 
 /** Branches are judged with the act already on the file: a follow-up visit leads where its own answer says. */

@@ -1,8 +1,9 @@
 import type { TakeAct } from '../command.ts';
 import type { Circumstances } from '../decision.ts';
 import type { StaffMember, UnitId } from '../directory.ts';
+import type { FieldFault } from '../field-fault.ts';
 import type { Petition } from '../petition.ts';
-import type { FieldFault, Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Act } from '../regime.ts';
 import { refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';

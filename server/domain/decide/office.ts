@@ -23,12 +23,12 @@ export function amendOutcome(
 ): Outcome {
   const amendment = command.amendment;
   if (!amendment) return missing('amendment');
-  const { facts, accused, particulars } = amendment;
+  const { facts, accused } = amendment;
   const wasAccusation = petition.facts.appealType === 'accusation';
   if (wasAccusation !== (facts.appealType === 'accusation')) {
     return invalid('amendment.appealType', 'format');
   }
-  const fault = registrationFault(facts, accused, particulars, circumstances);
+  const fault = registrationFault(amendment, circumstances);
   return fault ? refuse(fault) : ok({ facts, accused });
 }
 

@@ -3,29 +3,33 @@ import type { Circumstances, Decision } from '../decision.ts';
 import type { StaffMember } from '../directory.ts';
 import type { PetitionRegistered } from '../event.ts';
 import { evolve } from '../evolve.ts';
-import type { Accused, Particulars, PetitionFacts } from '../petition.ts';
-import type { FieldFault, Refusal } from '../refusal.ts';
+import type { FieldFault } from '../field-fault.ts';
+import type { Accused, PetitionFacts } from '../petition.ts';
+import { REGISTRATION_RECORD, type RecordId } from '../record.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Flow, Regime, SeriesId } from '../regime.ts';
 import { refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
 import { dayText, localDayOf } from '../time.ts';
 import type { Wording } from '../wording.ts';
 import { filesOf } from './files-brought.ts';
+import { recordRefusal } from './record.ts';
 import { settle } from './settle.ts';
 
 /** 受理登记: everything received is registered (接收必登), under its own gap-free number. */
 export function decideRegistration(
-  { flow: flowId, facts, accused, particulars, attachments = [] }: RegisterPetition,
+  command: RegisterPetition,
   circumstances: Circumstances,
   wording: Wording,
 ): Decision {
+  const { flow: flowId, facts, accused, attachments = [], answers = {} } = command;
   const { by, directory, regime, now, newId } = circumstances;
   const flow = regime.flows[flowId];
   if (!flow) return refuse({ code: 'fieldInvalid', field: 'flow', reason: 'format' });
   const person = by === 'system' ? undefined : directory.staff.get(by);
   if (!person?.active || !mayRegister(person, regime, flow))
     return refuse({ code: 'notPermitted' });
-  const fault = registrationFault(facts, accused, particulars, circumstances);
+  const fault = registrationFault(command, circumstances);
   if (fault) return refuse(fault);
   const brought = filesOf(attachments, { purpose: 'material' }, person, circumstances);
   if (!brought.ok) return brought;
@@ -45,6 +49,7 @@ export function decideRegistration(
     facts,
     accused,
     ...(brought.value.length === 0 ? {} : { attachments: brought.value }),
+    ...(registrationRecord(regime) === undefined ? {} : { answers }),
   };
   const petition = evolve(null, event);
   // Whoever registers goes on with the file, so he must not be the one it is about.
@@ -64,19 +69,29 @@ export function mayRegister(person: StaffMember, regime: Regime, flow: Flow): bo
     .some(({ by }) => by.some(({ role }) => person.roles.includes(role)));
 }
 
+type Registered = Pick<RegisterPetition, 'facts' | 'accused' | 'particulars' | 'answers'>;
+
+/** The record every registration fills in, where the regulation asks for one. */
+export function registrationRecord({ records }: Regime): RecordId | undefined {
+  return records?.[REGISTRATION_RECORD] && REGISTRATION_RECORD;
+}
+
 /** What no regime lets pass: dates that cannot be, accusations without an accused, crowds without representatives. */
 export function registrationFault(
-  facts: PetitionFacts,
-  accused: Accused,
-  particulars: Particulars,
-  { now, regime }: Pick<Circumstances, 'now' | 'regime'>,
+  { facts, accused, particulars, answers }: Registered,
+  { now, regime, directory }: Pick<Circumstances, 'now' | 'regime' | 'directory'>,
 ): Refusal | null {
   if (facts.receivedAt > now) return invalidField('receivedAt', 'inFuture');
   if (dayText(localDayOf(facts.receivedAt)) < regime.effectiveFrom) {
     return { code: 'beforeRegimeInForce', effectiveFrom: regime.effectiveFrom };
   }
   if (particulars.title.trim() === '') return { code: 'fieldMissing', field: 'title' };
-  return superiorFault(facts) ?? accusedFault(facts, accused) ?? crowdFault(facts);
+  return (
+    superiorFault(facts) ??
+    accusedFault(facts, accused) ??
+    crowdFault(facts) ??
+    recordRefusal(registrationRecord(regime), answers, { now, directory, regime })
+  );
 }
 
 /** The regulation names no number of days, so the superior's own limit must be given (R13). */

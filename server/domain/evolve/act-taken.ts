@@ -12,6 +12,15 @@ export function afterAct(petition: Petition, event: ActTaken): Petition {
   return {
     ...changed,
     ...signed(changed, event),
+    ...(event.record === undefined
+      ? {}
+      : {
+          records: [
+            ...changed.records,
+            // Written with the redo itself, it belongs to the round that has just ended.
+            { ...event.record, at: event.at, by: event.by, round: petition.reworks.length },
+          ],
+        }),
     ...(event.outcome.attachments === undefined
       ? {}
       : { attachments: [...changed.attachments, ...event.outcome.attachments] }),

@@ -1,5 +1,5 @@
 import type { RoleId } from '../directory.ts';
-import type { Guard } from '../guard.ts';
+import { type Guard, recordAsked } from '../guard.ts';
 import type { Regime } from '../regime.ts';
 import { guardNames } from '../regime-vocabulary.ts';
 import { isTemplateId } from '../wording.ts';
@@ -11,7 +11,8 @@ export function guardProblems(
 ): readonly string[] {
   const guards = when ?? [];
   return guards.flatMap((guard) => [
-    ...(guardNames.some((name) => guard === name || guard === `!${name}`)
+    ...(guardNames.some((name) => guard === name || guard === `!${name}`) ||
+    recordAsked(guard.replace(/^!/, ''))
       ? []
       : [`${place}使用了不认识的条件“${guard}”。`]),
     ...(guards.some((other) => other === `!${guard}`)

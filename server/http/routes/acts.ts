@@ -39,7 +39,7 @@ export const takeAct = route(
 
 async function actCommand(
   { id, act }: { readonly id: string; readonly act: string },
-  { input, handwriting, amendment }: z.output<typeof actBody>,
+  { input, handwriting, amendment, answers }: z.output<typeof actBody>,
   { deps: { store } }: Scene,
 ): Promise<TakeAct> {
   const registered = amendment ? await store.particulars(id) : null;
@@ -48,6 +48,7 @@ async function actCommand(
     act,
     input,
     ...(handwriting === undefined ? {} : { handwriting }),
+    ...(answers === undefined ? {} : { answers }),
     ...(amendment && registered ? { amendment: correction(amendment, registered.petitioner) } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { guardSentence } from '../guard-sentences.ts';
 import { formTitle } from './attachment.ts';
 import { peopleFor, unitsFor } from './choices.ts';
 import type { ViewContext } from './context.ts';
+import { recordFormView } from './record.ts';
 
 /** The buttons: what the gate allows this person now, with everything the form needs to be filled in. */
 export function actionViews(petition: Petition, context: ViewContext): readonly ActionView[] {
@@ -17,7 +18,7 @@ export function notYetViews(petition: Petition, context: ViewContext): PetitionV
   return waitingActsFor(petition, context).map(({ act, definition, lacking }) => ({
     act,
     title: definition.title,
-    reason: guardSentence(lacking),
+    reason: guardSentence(lacking, context.regime),
   }));
 }
 
@@ -44,6 +45,9 @@ function actionView(
     ...(people === undefined ? {} : { people }),
     ...(definition.kind === 'reply' ? { checklist: checklistOf(context) } : {}),
     ...(definition.kind === 'attach' ? formsFor(primary, context) : {}),
+    ...(definition.records === undefined
+      ? {}
+      : { record: recordFormView(definition.records, petition, context) }),
     ...(definition.scanOf === undefined ? {} : { scanOf: formTitle(definition.scanOf, context) }),
     ...(suggestedUnitId === undefined ? {} : { suggestedUnitId }),
     ...(prefilled ? { prefilled } : {}),

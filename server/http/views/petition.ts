@@ -17,6 +17,7 @@ import { helpOf } from './help.ts';
 import { maskedAddress, maskedIdNumber, maskedName, maskedPhone } from './masking.ts';
 import { messageViews } from './message.ts';
 import { nameOf } from './people.ts';
+import { recordViews } from './record.ts';
 import { registrationView } from './registration.ts';
 import { mayReveal } from './reveal.ts';
 import { stepsOf } from './steps.ts';
@@ -70,6 +71,7 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
       : {}),
     attachments: [...attachmentViews(file.attachments, context)],
     contacts: [...contactViews(petition, context)],
+    records: recordViews(petition, context),
     notYet: [...notYetViews(petition, context)],
     signatures: signatureViews(file, context),
     steps: stepsOf(petition, events, context),
