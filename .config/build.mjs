@@ -95,8 +95,8 @@ async function makeServer(outDir) {
     loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.csv': 'text' },
     logLevel: 'warning',
   });
-  // Regulations are read when the server starts, not built in: one more is one more file.
-  for (const folder of ['regimes', 'forms']) {
+  // Regulations, with their offices and words, are read when the server starts: one more is one more file.
+  for (const folder of ['regimes', 'forms', 'offices', 'wording']) {
     cpSync(`db/seed/${folder}`, `${outDir}/seed/${folder}`, { recursive: true });
   }
 }

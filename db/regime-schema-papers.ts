@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Guard } from '../server/domain/guard.ts';
+import type { OfficePaperRule } from '../server/domain/office-paper.ts';
 import type { PaperField, PaperRules, PaperTick } from '../server/domain/paper.ts';
 import { paperFields, paperTicks } from '../server/domain/paper-vocabulary.ts';
 
@@ -13,6 +14,7 @@ const tick: z.ZodType<PaperTick> = z.enum(paperTicks);
 export function paperRulesSchema(guard: z.ZodType<Guard>): z.ZodType<PaperRules> {
   return z.strictObject({
     office: text,
+    notices: z.record(z.string(), officePaper).exactOptional(),
     sheets: z.record(
       z.string(),
       z.strictObject({
@@ -27,9 +29,30 @@ export function paperRulesSchema(guard: z.ZodType<Guard>): z.ZodType<PaperRules>
   });
 }
 
+const officePaper: z.ZodType<OfficePaperRule> = z.strictObject({
+  title: text,
+  source: text,
+  from: z.enum(['drafted', 'issued', 'explained', 'outcome']),
+  notYet: text,
+  blocks: some(
+    z.union([
+      z.strictObject({
+        as: z.enum(['title', 'line', 'addressee', 'heading', 'body', 'closing', 'note']),
+        text,
+        only: text.exactOptional(),
+      }),
+      z.strictObject({ list: z.enum(['counted', 'answers', 'outcome']) }),
+    ]),
+  ),
+});
+
 const line = z.strictObject({
   as: z.enum(['title', 'line', 'addressee', 'heading', 'body', 'closing', 'note']),
   only: tick.exactOptional(),
+  answered: z
+    .strictObject({ record: z.string(), field: z.string(), is: some(text) })
+    .exactOptional(),
+  repeat: z.literal('items').exactOptional(),
   text,
 });
 
@@ -43,5 +66,11 @@ const cell = z.strictObject({
 });
 
 const table = z.strictObject({
-  rows: some(z.strictObject({ height: millimetres, cells: z.array(cell) })),
+  rows: some(
+    z.strictObject({
+      height: millimetres,
+      repeat: z.literal('items').exactOptional(),
+      cells: z.array(cell),
+    }),
+  ),
 });

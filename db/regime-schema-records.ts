@@ -3,7 +3,10 @@ import type { RecordField, RecordForm } from '../server/domain/record.ts';
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
-const options = z.array(z.strictObject({ id, title: text })).min(1);
+const appealType = z.enum(['suggestion', 'accusation', 'appeal', 'inquiry', 'other']);
+const options = z
+  .array(z.strictObject({ id, title: text, appealType: appealType.exactOptional() }))
+  .min(1);
 const positive = z.int().min(1);
 
 const common = {
@@ -14,7 +17,8 @@ const common = {
   when: z.strictObject({ field: id, is: z.array(text).min(1) }).exactOptional(),
 };
 
-const field: z.ZodType<RecordField> = z.discriminatedUnion('control', [
+/** One question, of a petition's record or of the office's own. */
+export const recordField: z.ZodType<RecordField> = z.discriminatedUnion('control', [
   z.strictObject({
     ...common,
     control: z.literal('text'),
@@ -45,7 +49,7 @@ export const recordForms: z.ZodType<Readonly<Record<string, RecordForm>>> = z.re
   id,
   z.strictObject({
     title: text,
-    fields: z.array(field).min(1),
+    fields: z.array(recordField).min(1),
     source: text,
     perRound: z.literal(true).exactOptional(),
   }),

@@ -1,11 +1,20 @@
 import { z } from 'zod';
-import type { ReportRules } from '../server/domain/figures/rules.ts';
 import { type Guard, recordAsked } from '../server/domain/guard.ts';
 import type { ReceptionRules } from '../server/domain/reception.ts';
-import type { Act, Limit, Regime } from '../server/domain/regime.ts';
+import type { Act, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
+import { clockSchemas } from './regime-schema-clocks.ts';
+import { officeWorkSchemas } from './regime-schema-office.ts';
 import { paperRulesSchema } from './regime-schema-papers.ts';
 import { recordForms } from './regime-schema-records.ts';
+import {
+  actAsks,
+  archiveSchema,
+  querySchema,
+  registrationSchema,
+} from './regime-schema-registration.ts';
+import { qualityGate, sanctionRules } from './regime-schema-sanctions.ts';
+import { choices, dispatch, posts, terms } from './regime-schema-terms.ts';
 
 const text = z.string().trim().min(1);
 /** camelCase: ids turn up in addresses and column values. */
@@ -26,10 +35,7 @@ const role = z.strictObject({
   title: text,
   binding: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('office') }),
-    z.strictObject({
-      kind: z.literal('unit'),
-      post: z.enum(['liaisonA', 'liaisonB', 'head', 'leader']),
-    }),
+    z.strictObject({ kind: z.literal('unit'), post: id }),
     z.strictObject({ kind: z.literal('caseworker') }),
     z.strictObject({ kind: z.literal('named'), record: id, field: id }),
     z.strictObject({ kind: z.literal('external') }),
@@ -64,79 +70,19 @@ const act = z.strictObject({
   records: id.exactOptional(),
   apartFrom: some(id).exactOptional(),
   requiresNote: z.literal(true).exactOptional(),
+  ...actAsks,
   phrases: some(text).exactOptional(),
   aside: z.literal(true).exactOptional(),
   source: text.exactOptional(),
 }) satisfies z.ZodType<Act>;
 
-const limit: z.ZodType<Limit> = z.discriminatedUnion('unit', [
-  z.strictObject({ unit: z.literal('work_hours'), amount: positive }),
-  z.strictObject({ unit: z.literal('work_days'), amount: positive }),
-  z.strictObject({
-    unit: z.literal('natural_days'),
-    amount: positive,
-    roll: z.enum(['next', 'none']),
-  }),
-  z.strictObject({ unit: z.literal('same_day') }),
-  z.strictObject({ unit: z.literal('external'), from: z.enum(['registration', 'act']) }),
-  z.strictObject({ unit: z.literal('before_clock'), clock: id, workDays: positive }),
-]);
-
-const clock = z.strictObject({
-  title: text,
-  scope: z.enum(['petition', 'assignment']),
-  limits: z.array(z.strictObject({ when, limit })),
-  startsOn: z.array(z.strictObject({ milestone: id, when })),
-  stopsOn: z.array(z.strictObject({ milestone: id, when })),
-  responsible: z.array(id),
-  warnings: z.array(
-    z.strictObject({
-      side: z.enum(['before', 'after']),
-      unit: z.enum(['work_hours', 'work_days', 'natural_days']),
-      amount: z.int().min(0),
-      template: id,
-      to: some(id),
-    }),
-  ),
-  clause: z.strictObject({ document: z.string(), article: z.string(), quote: z.string() }),
-  explicit: z.boolean(),
-  countsOverdue: z.boolean(),
-  closesReturnWindow: z.literal(true).exactOptional(),
-  extendable: z.literal(true).exactOptional(),
-  note: text.exactOptional(),
-});
+const { clocks, measures, extension, superior } = clockSchemas(guard);
 
 const paperRules = paperRulesSchema(guard);
 
 const titled = z.strictObject({ title: text });
 
-const reports: z.ZodType<ReportRules> = z.strictObject({
-  title: z.string().regex(/\{period\}/),
-  source: text,
-  to: some(id),
-  confidentialTo: z.array(id),
-  signedBy: some(id),
-  due: z.strictObject({
-    workingDay: positive,
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  }),
-  groupVisitPeople: positive,
-  conclusionClock: id,
-  followUpClock: id,
-  timeliness: some(z.strictObject({ id, title: text, clock: id })),
-  cluster: z.strictObject({ petitions: z.int().min(2), source: text }),
-  sweep: z.strictObject({ naturalDays: positive, source: text }),
-  sections: some(
-    z.strictObject({
-      heading: text,
-      lines: some(text).exactOptional(),
-      advice: z.enum(['problems', 'suggestions']).exactOptional(),
-    }),
-  ),
-  annexes: z.array(
-    z.strictObject({ id: z.enum(['overdue', 'repeated', 'consultations']), title: text }),
-  ),
-});
+const officeWork = officeWorkSchemas(guard);
 
 const reception: z.ZodType<ReceptionRules> = z.strictObject({
   roomPeople: positive,
@@ -165,6 +111,13 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
   issuer: text,
   effectiveFrom: z.iso.date(),
   extends: z.string().exactOptional(),
+  superior: superior.exactOptional(),
+  supersedes: some(text).exactOptional(),
+  interpretedBy: text.exactOptional(),
+  appliesTo: text.exactOptional(),
+  terms,
+  posts: posts.exactOptional(),
+  dispatch: dispatch.exactOptional(),
   roles: z.record(id, role),
   flows: z.record(
     id,
@@ -177,6 +130,7 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
       flow: id,
       node: id.exactOptional(),
       end: z.literal(true).exactOptional(),
+      untimed: text.exactOptional(),
       source: text,
       acts: z.record(id, act),
     }),
@@ -188,7 +142,8 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
       awaited: z.literal(true).exactOptional(),
     }),
   ),
-  clocks: z.record(id, clock),
+  clocks,
+  measures: measures.exactOptional(),
   nodes: z.record(id, titled),
   signatureSlots: z.record(id, titled),
   numbers: z.record(
@@ -204,12 +159,19 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
   ),
   papers: paperRules.exactOptional(),
   records: recordForms.exactOptional(),
+  registration: registrationSchema(guard).exactOptional(),
+  archive: archiveSchema(guard).exactOptional(),
+  query: querySchema(guard).exactOptional(),
   satisfaction: z.strictObject({ source: text }),
   closingChecklist: z.array(z.strictObject({ id, title: text })),
   followUpAttempts: positive,
   followUpScript: z.array(text).exactOptional(),
-  extension: z.strictObject({ maximumDays: positive, source: text }),
+  extension: extension.exactOptional(),
   reception: reception.exactOptional(),
-  reports: reports.exactOptional(),
-  choices: z.array(z.strictObject({ id: text, question: text, choice: text, reason: text })),
+  reports: officeWork.reports.exactOptional(),
+  sanctions: sanctionRules.exactOptional(),
+  qualityGate: qualityGate.exactOptional(),
+  duties: officeWork.duties.exactOptional(),
+  readings: officeWork.readings.exactOptional(),
+  choices,
 });

@@ -34,12 +34,13 @@ export const directories = sqliteTable('directories', {
 export const numbers = sqliteTable(
   'numbers',
   {
+    officeId: text('office_id').notNull(),
     regimeId: text('regime_id').notNull(),
     series: text().notNull(),
     year: integer().notNull(),
     last: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.regimeId, table.series, table.year] })],
+  (table) => [primaryKey({ columns: [table.officeId, table.regimeId, table.series, table.year] })],
 );
 
 export const petitions = sqliteTable('petitions', {
@@ -61,6 +62,7 @@ export const petitions = sqliteTable('petitions', {
   provisional: yesOrNo('provisional').notNull(),
   state: bytes('state').notNull(),
   figuresUntil: integer('figures_until'),
+  officeId: text('office_id').notNull().default('main'),
 });
 
 export const events = sqliteTable('events', {
@@ -189,6 +191,7 @@ export const messages = sqliteTable('messages', {
   createdAt: integer('created_at').notNull(),
   stepId: integer('step_id'),
   endedStepId: integer('ended_step_id'),
+  officeId: text('office_id').notNull().default('main'),
 });
 
 export const recipients = sqliteTable(
@@ -248,29 +251,36 @@ export const audit = sqliteTable('audit', {
 export const reports = sqliteTable(
   'reports',
   {
+    officeId: text('office_id').notNull(),
     period: text().notNull(),
     version: integer().notNull(),
     issuedAt: integer('issued_at').notNull(),
     content: bytes('content').notNull(),
     hash: bytes('hash').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.period, table.version] })],
+  (table) => [primaryKey({ columns: [table.officeId, table.period, table.version] })],
 );
 
-export const reportAdvice = sqliteTable('report_advice', {
-  period: text().primaryKey(),
-  content: bytes('content').notNull(),
-});
+export const reportAdvice = sqliteTable(
+  'report_advice',
+  {
+    officeId: text('office_id').notNull(),
+    period: text().notNull(),
+    content: bytes('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.officeId, table.period] })],
+);
 
 export const warnings = sqliteTable(
   'warnings',
   {
+    officeId: text('office_id').notNull(),
     period: text().notNull(),
     cluster: bytes('cluster').notNull(),
     at: integer().notNull(),
     content: bytes('content').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.period, table.cluster] })],
+  (table) => [primaryKey({ columns: [table.officeId, table.period, table.cluster] })],
 );
 
 export const watchedPlaces = sqliteTable('watched_places', {
@@ -290,6 +300,21 @@ export const calendarChanges = sqliteTable('calendar_changes', {
   handwritingId: text('handwriting_id').notNull(),
   reason: bytes('reason').notNull(),
   moves: bytes('moves').notNull(),
+  carriedOutAt: integer('carried_out_at'),
+});
+
+export const ruleChanges = sqliteTable('rule_changes', {
+  id: integer().primaryKey(),
+  commandId: text('command_id').notNull(),
+  at: integer().notNull(),
+  staffId: text('staff_id').notNull(),
+  regimeId: text('regime_id').notNull(),
+  regimeVersion: integer('regime_version').notNull(),
+  what: text().notNull(),
+  reach: text({ enum: ['registered', 'open'] }).notNull(),
+  handwritingId: text('handwriting_id').notNull(),
+  reason: bytes('reason').notNull(),
+  petitions: bytes('petitions').notNull(),
   carriedOutAt: integer('carried_out_at'),
 });
 
@@ -364,6 +389,7 @@ export const ledger = sqliteTable('ledger', {
   textVersion: integer('text_version').notNull(),
   searchableVersion: integer('searchable_version').notNull().default(0),
   lettered: yesOrNo('lettered').notNull().default(false),
+  office: text().notNull().default('main'),
 });
 
 export const ledgerEdition = sqliteTable('ledger_edition', {
@@ -386,5 +412,41 @@ export const savedFilters = sqliteTable('saved_filters', {
   id: text().primaryKey(),
   staffId: text('staff_id').notNull(),
   shared: yesOrNo('shared').notNull(),
+  content: bytes('content').notNull(),
+});
+
+export const sanctionEvents = sqliteTable('sanction_events', {
+  sequence: integer().primaryKey(),
+  officeId: text('office_id').notNull(),
+  at: integer().notNull(),
+  content: bytes('content').notNull(),
+  mac: bytes('mac').notNull(),
+});
+
+export const dutyEntries = sqliteTable('duty_entries', {
+  id: text().primaryKey(),
+  officeId: text('office_id').notNull(),
+  duty: text().notNull(),
+  period: text(),
+  at: integer().notNull(),
+  content: bytes('content').notNull(),
+});
+
+export const dutyFiles = sqliteTable('duty_files', {
+  id: text().primaryKey(),
+  officeId: text('office_id').notNull(),
+  entryId: text('entry_id'),
+  staffId: text('staff_id').notNull(),
+  at: integer().notNull(),
+  details: bytes('details').notNull(),
+  content: bytes('content').notNull(),
+});
+
+export const readings = sqliteTable('readings', {
+  id: text().primaryKey(),
+  officeId: text('office_id').notNull(),
+  at: integer().notNull(),
+  readAt: integer('read_at'),
+  filed: yesOrNo('filed').notNull().default(false),
   content: bytes('content').notNull(),
 });

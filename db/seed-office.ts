@@ -1,6 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Directory, StaffId, StaffMember, Unit, UnitId } from '../server/domain/directory.ts';
-import demoOffice from './seed/demo-office.json' with { type: 'json' };
+import { missingText, recipientsOf } from '../server/domain/dispatch.ts';
+import type { Regime, RegimeId } from '../server/domain/regime.ts';
+
+/** Beside this file in the sources, and beside the one file that the build makes of them. */
+const OFFICES = join(import.meta.dirname, 'seed', 'offices');
 
 const identifier = z.string().regex(/^[\w.-]{1,64}$/, '编号只能含字母、数字、点、短横和下划线。');
 
@@ -9,11 +15,8 @@ const office = z.strictObject({
   units: z.array(
     z.strictObject({
       id: identifier,
-      name: z.string().min(1, '请填写部室名称。'),
-      liaisonA: identifier.exactOptional(),
-      liaisonB: identifier.exactOptional(),
-      head: identifier.exactOptional(),
-      leader: identifier.exactOptional(),
+      name: z.string().min(1, '请填写单位名称。'),
+      posts: z.record(z.string(), identifier).default({}),
       active: z.boolean().default(true),
     }),
   ),
@@ -29,18 +32,18 @@ const office = z.strictObject({
   ),
 });
 
-/** An office as its people and departments are written down in one file. */
+/** An office as its people and units are written down in one file. */
 export interface Office {
   readonly title: string;
   readonly directory: Omit<Directory, 'version'>;
 }
 
-/** Reads an office file; every problem is listed in Chinese, none is guessed around. */
-export function readOffice(
-  content: unknown,
-):
+type Reading =
   | { readonly ok: true; readonly office: Office }
-  | { readonly ok: false; readonly problems: readonly string[] } {
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads an office that works under the regime; every problem is listed in Chinese, none is guessed around. */
+export function readOffice(content: unknown, regime: Regime): Reading {
   const parsed = office.safeParse(content);
   if (!parsed.success) {
     return {
@@ -51,55 +54,69 @@ export function readOffice(
     };
   }
   const { title, units, staff } = parsed.data;
-  const problems = officeProblems(units, staff);
-  if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    office: {
-      title,
-      directory: {
-        units: new Map(units.map((unit) => [unit.id, unit])),
-        staff: new Map(staff.map((person) => [person.id, person])),
-      },
-    },
+  const people = {
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    staff: new Map(staff.map((person) => [person.id, person])),
   };
+  const problems = [
+    ...entryProblems(units, staff, regime),
+    ...units.flatMap((unit) => unitProblems(unit, people, regime)),
+  ];
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, office: { title, directory: people } };
 }
 
-/** The fictional office of the sandbox. */
-export function demonstrationOffice(): Office {
-  const read = readOffice(demoOffice);
+/** The fictional office of the sandbox that works under this regime. */
+export function demonstrationOffice(regime: Regime): Office {
+  const content = demonstrationFile(regime.id);
+  if (content === null)
+    throw new Error(`没有适用“${regime.title}”的演示机构（${regime.id}.json）。`);
+  const read = readOffice(content, regime);
   if (!read.ok) throw new Error(`演示机构数据有误：${read.problems.join('；')}`);
   return read.office;
 }
 
-function officeProblems(units: readonly Unit[], staff: readonly StaffMember[]): readonly string[] {
-  const people = new Map<StaffId, StaffMember>(staff.map((person) => [person.id, person]));
+/** As it is written, to be judged; null where the regime has no fictional office. */
+export function demonstrationFile(id: RegimeId): unknown {
+  const path = join(OFFICES, `${id}.json`);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+function entryProblems(
+  units: readonly Unit[],
+  staff: readonly StaffMember[],
+  { terms }: Regime,
+): readonly string[] {
   const unitIds = new Set<UnitId>(units.map(({ id }) => id));
   const repeated = (ids: readonly string[]) => ids.filter((id, at) => ids.indexOf(id) !== at);
   return [
-    ...repeated(units.map(({ id }) => id)).map((id) => `部室编号“${id}”重复。`),
+    ...repeated(units.map(({ id }) => id)).map((id) => `${terms.unit}编号“${id}”重复。`),
     ...repeated(staff.map(({ id }) => id)).map((id) => `人员编号“${id}”重复。`),
     ...staff
       .filter(({ unitId }) => unitId !== undefined && !unitIds.has(unitId))
-      .map(({ name, unitId }) => `${name}所在的部室“${unitId}”不存在。`),
-    ...units.flatMap((unit) => unitProblems(unit, people)),
+      .map(({ name, unitId }) => `${name}所在的${terms.unit}“${unitId}”不存在。`),
   ];
 }
 
-/** Two distinct liaisons are part of the regulation (双联络员制), so a unit without them is reported at once. */
-function unitProblems(unit: Unit, people: ReadonlyMap<StaffId, StaffMember>): readonly string[] {
-  const posts = [
-    ['A角联络员', unit.liaisonA],
-    ['B角联络员', unit.liaisonB],
-    ['负责人', unit.head],
-    ['分管领导', unit.leader],
-  ] as const;
+/** Whom an assignment is told to is part of the regulation, so a unit without them is reported at once. */
+function unitProblems(
+  { id, name, active, posts }: Unit,
+  people: Omit<Directory, 'version'>,
+  regime: Regime,
+): readonly string[] {
+  const known = regime.posts ?? {};
+  const recipients = recipientsOf(id, people, regime);
+  const isHere = (holder: StaffId) => people.staff.has(holder);
   return [
-    ...posts
-      .filter(([, id]) => id !== undefined && !people.has(id))
-      .map(([post, id]) => `${unit.name}的${post}“${id}”不在人员名单中。`),
-    ...(unit.active && (!unit.liaisonA || !unit.liaisonB || unit.liaisonA === unit.liaisonB)
-      ? [`${unit.name}须有两名不同的联络员（A角、B角），否则无法推送信访件。`]
+    ...Object.entries(posts).flatMap(([post, holder]) => [
+      ...(known[post] ? [] : [`${name}的岗位“${post}”不在制度中。`]),
+      ...(isHere(holder)
+        ? []
+        : [`${name}的${known[post]?.title ?? post}“${holder}”不在人员名单中。`]),
+    ]),
+    ...(active && regime.dispatch && !recipients.complete
+      ? [`${missingText(name, recipients, regime)}，无法推送${regime.terms.matter}。`]
       : []),
   ];
 }

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { lintRegime } from '../server/domain/lint-regime.ts';
+import { effectiveRegimes, underSuperior } from '../server/domain/precedence.ts';
 import type { Regime } from '../server/domain/regime.ts';
+import { ok, type Result, refuse } from '../server/domain/result.ts';
 import { regimeSchema } from './regime-schema.ts';
 
 /** Beside this file in the sources, and beside the one file that the build makes of them. */
@@ -46,11 +48,28 @@ export function parseRegimes(files: Readonly<Record<string, unknown>>): readonly
       regimes.set(read.data.id, read.data);
     }
   }
-  for (const regime of regimes.values()) {
-    problems.push(...lintRegime(regime, regimes).map((problem) => `${regime.id}：${problem}`));
+  const effective = effectiveRegimes(regimes);
+  for (const regime of effective.values()) {
+    problems.push(...lintRegime(regime, effective).map((problem) => `${regime.id}：${problem}`));
   }
   if (problems.length > 0) throw new Error(`制度数据有误：\n${problems.join('\n')}`);
-  return [...regimes.values()];
+  return [...effective.values()];
+}
+
+/** One regulation from outside, judged beside those in use: what is wrong with it, as sentences, or how it works here. */
+export function readRegime(
+  json: unknown,
+  others: readonly Regime[],
+): Result<Regime, readonly string[]> {
+  const read = regimeSchema.safeParse(json, { error: chinese });
+  if (!read.success) {
+    return refuse(read.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`));
+  }
+  const all = new Map(others.map((regime) => [regime.id, regime]));
+  const superior = all.get(read.data.extends ?? '');
+  const regime = superior ? underSuperior(read.data, superior) : read.data;
+  const problems = lintRegime(regime, all.set(regime.id, regime));
+  return problems.length > 0 ? refuse(problems) : ok(regime);
 }
 
 /** A file that is no JSON is named: the message of the parser does not say which it was. */

@@ -1,20 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import {
   type MessageTemplate,
+  type TemplateId,
+  type Templates,
   templateIds,
   type Wording,
   wordingProblems,
 } from '../server/domain/wording.ts';
-import wording from './seed/wording.json' with { type: 'json' };
+import common from './seed/wording.json' with { type: 'json' };
 
-/** The wording of all messages. Faulty wording stops the start, with every problem named. */
-export function loadWording(): Wording {
-  return parseWording(wording);
+/** Beside this file in the sources, and beside the one file that the build makes of them. */
+const OWN = join(import.meta.dirname, 'seed', 'wording');
+
+/**
+ * The wording of all messages, with what each institution words its own way: the file of the regime's name in the
+ * folder. Faulty wording stops the start, with every problem named.
+ */
+export function loadWording(folder: string = OWN): Wording {
+  const files = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith('.json'))
+    : [];
+  return {
+    common: parseWording(common),
+    own: Object.fromEntries(
+      files
+        .sort()
+        .map((name) => [
+          name.replace(/\.json$/, ''),
+          parseOwnWording(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
+        ]),
+    ),
+  };
 }
 
 /** Reads a wording from JSON: every template there is, none besides, each with its notice number and known values. */
-export function parseWording(json: unknown): Wording {
-  const read = wordingSchema.safeParse(json, { error: z.locales.zhCN().localeError });
+export function parseWording(json: unknown): Templates {
+  return parsed(json, wordingSchema);
+}
+
+/** The same of an institution's own wording, which may lack any of them. */
+export function parseOwnWording(json: unknown): Partial<Templates> {
+  return parsed(json, ownWordingSchema);
+}
+
+function parsed<Read extends Partial<Templates>>(json: unknown, schema: z.ZodType<Read>): Read {
+  const read = schema.safeParse(json, { error: z.locales.zhCN().localeError });
   const problems = read.success
     ? wordingProblems(read.data)
     : read.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`);
@@ -28,9 +60,12 @@ const template = z.strictObject({
   text: z.string().trim().min(1),
 }) satisfies z.ZodType<MessageTemplate>;
 
-const wordingSchema: z.ZodType<Wording> = z.strictObject(
-  Object.fromEntries(templateIds.map((id) => [id, template])) as Record<
-    (typeof templateIds)[number],
-    typeof template
-  >,
+const templateTable = Object.fromEntries(templateIds.map((id) => [id, template])) as Record<
+  TemplateId,
+  typeof template
+>;
+const wordingSchema: z.ZodType<Templates> = z.strictObject(templateTable);
+const ownWordingSchema: z.ZodType<Partial<Templates>> = z.partialRecord(
+  z.enum(templateIds),
+  template,
 );

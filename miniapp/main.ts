@@ -12,5 +12,9 @@ import { applyTextSize } from './text-size.ts';
 applyTextSize();
 startClock();
 // DingTalk on iOS keeps the address of entry for its signature: only what is behind the hash may change.
-createApp(App).use(createAppRouter(createWebHashHistory())).mount('#app');
-void startSession();
+const router = createAppRouter(createWebHashHistory());
+createApp(App).use(router).mount('#app');
+void router.isReady().then(() => {
+  // Petitioners look up their petition without a login.
+  if (!router.currentRoute.value.meta.open) void startSession();
+});

@@ -64,6 +64,26 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '信访情况' },
   },
   {
+    path: '/readings',
+    name: 'readings',
+    component: () => import('./pages/Readings.vue'),
+    meta: { title: '批阅件', confidential: true },
+  },
+  {
+    path: '/readings/:id',
+    name: 'reading',
+    component: () => import('./pages/Reading.vue'),
+    props: true,
+    meta: { title: '批阅', confidential: true },
+  },
+  {
+    path: '/sanctions/:id',
+    name: 'notice',
+    component: () => import('./pages/Notice.vue'),
+    props: true,
+    meta: { title: '考核问责文书', confidential: true },
+  },
+  {
     path: '/mine',
     name: 'mine',
     component: () => import('./pages/Mine.vue'),
@@ -74,6 +94,13 @@ const routes: RouteRecordRaw[] = [
     name: 'specimen',
     component: () => import('./pages/Specimen.vue'),
     meta: { title: '卡片签名' },
+  },
+  {
+    path: '/regulation/:id?',
+    name: 'regulation',
+    component: () => import('./pages/Regulation.vue'),
+    props: true,
+    meta: { title: '制度' },
   },
   {
     path: '/desk',
@@ -88,6 +115,12 @@ const routes: RouteRecordRaw[] = [
       props: true,
       meta: { title },
     })),
+  },
+  {
+    path: '/query',
+    name: 'query',
+    component: () => import('./pages/Query.vue'),
+    meta: { title: '信访事项查询', open: true },
   },
   { path: '/:nothing(.*)*', redirect: '/' },
 ];

@@ -5,7 +5,6 @@ import type { DingTalkSide } from './dingtalk-side.ts';
 import type { OfficeBooks } from './office-books.ts';
 
 interface BotOptions {
-  readonly regimeId: string;
   readonly linkFor: (path: string) => string;
   readonly log: Logger;
 }

@@ -25,8 +25,10 @@ export interface Config {
   /** After midnight, in milliseconds. */
   readonly dailyReminderTime: number;
   readonly officeHours: 'all-year' | 'summer';
-  /** The regulation under which this office registers. */
+  /** The regulation under which the main office registers until it chooses another. */
   readonly regimeId: string;
+  /** One more office for each of them. */
+  readonly furtherRegimeIds: readonly string[];
   /** Shown at the top of the mini-app; null takes the issuer of the regulation. */
   readonly officeTitle: string | null;
   readonly logLevel: LogLevel;
@@ -95,7 +97,12 @@ const variables = z.object({
   OFFICE_HOURS: z
     .enum(['default', 'summer'], { error: '只能是 default（全年一致）或 summer（夏季作息）。' })
     .default('default'),
-  OFFICE_REGIME: z.string().default('jinghu2020'),
+  OFFICE_REGIME: z
+    .string()
+    .default('jinghu2020')
+    .transform((text) => text.split(/[,，]/).map((id) => id.trim()))
+    .refine((ids) => ids.every((id) => id !== ''), '应为制度编号，多个之间用逗号分隔。')
+    .refine((ids) => new Set(ids).size === ids.length, '同一制度不得写两次。'),
   OFFICE_TITLE: z.string().max(40, '不得超过40个字。').optional(),
   LOG_LEVEL: logLevel.optional(),
 });
@@ -103,6 +110,7 @@ const variables = z.object({
 type Variables = z.infer<typeof variables>;
 
 function configOf(given: Variables, inSandbox: boolean): Config {
+  const [regimeId = '', ...furtherRegimeIds] = given.OFFICE_REGIME;
   const [hours = 0, minutes = 0] = given.DAILY_REMINDER_TIME.split(':').map(Number);
   return {
     dingTalk: inSandbox ? null : dingTalkCredentials(given),
@@ -112,7 +120,8 @@ function configOf(given: Variables, inSandbox: boolean): Config {
     proxyHops: inSandbox ? 0 : given.PROXY_HOPS,
     dailyReminderTime: (hours * 60 + minutes) * MINUTE,
     officeHours: given.OFFICE_HOURS === 'summer' ? 'summer' : 'all-year',
-    regimeId: given.OFFICE_REGIME,
+    regimeId,
+    furtherRegimeIds,
     officeTitle: given.OFFICE_TITLE ?? null,
     // Whoever tries the sandbox out wants to read the addresses, not a line for every request.
     logLevel: given.LOG_LEVEL ?? (inSandbox ? 'warn' : 'info'),

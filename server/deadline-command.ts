@@ -30,7 +30,7 @@ export function runDeadline(args: readonly string[], terminal: Terminal): ExitCo
   return 2;
 }
 
-const OPTIONS = ['start', 'rule', 'check', 'hours', 'known-on', 'help'] as const;
+const OPTIONS = ['start', 'rule', 'check', 'hours', 'known-on', 'as-known', 'help'] as const;
 type Option = (typeof OPTIONS)[number];
 type Request = Partial<Record<Option, string>>;
 
@@ -44,10 +44,11 @@ const HELP = `时限计算
   --rule      work_hours:N[/remind:M]  N个工作小时（改算到期前M个工作小时的提醒时刻）
               work_days:N[/deem_next]  N个工作日（非办公时间收到的视为下一个工作日收到）
               natural_days:N[/noroll]  N个自然日，末日遇休息日顺延（不顺延）
+              weeks:N、months:N        N周、N个月，末日同上
               same_day                 当天
   --hours     all-year 全年 08:30–12:00、14:00–17:30（默认）
               summer   7月至9月改为 08:30–12:00、14:30–18:00
-  --known-on  2020-01-26 按截至这一天已公布的放假安排计算
+  --as-known  2020-01-26 按截至这一天已公布的放假安排计算（--known-on 相同）
   --help      显示本说明
 
 退出码：0 已算出或全部一致；1 有不一致或有误的行；2 请求有误`;
@@ -112,11 +113,16 @@ function chooseCalendar(request: Request): Result<Calendar, string> {
   if (timetable === undefined) {
     return refuse(`没有“${request.hours}”这种作息，可用 ${TIMETABLES.join('、')}`);
   }
-  if (request['known-on'] === undefined) return ok(buildCalendar(seedCalendar(timetable)));
-  const knownOn = parseLocalDay(request['known-on']);
+  const asKnown = request['as-known'] === undefined ? 'known-on' : 'as-known';
+  const given = request[asKnown];
+  if (request['as-known'] !== undefined && request['known-on'] !== undefined) {
+    return refuse('--as-known 与 --known-on 是同一项，只写一个');
+  }
+  if (given === undefined) return ok(buildCalendar(seedCalendar(timetable)));
+  const knownOn = parseLocalDay(given);
   return knownOn.ok
     ? ok(buildCalendar(seedCalendar(timetable), knownOn.value))
-    : refuse(`--known-on 有误：${knownOn.refusal.message}`);
+    : refuse(`--${asKnown} 有误：${knownOn.refusal.message}`);
 }
 
 /** Reads the arguments leniently and refuses in Chinese what `parseArgs` would refuse in English. */

@@ -1,11 +1,10 @@
 import type { Middleware } from 'koa';
-import { demonstrationOffice } from '../db/seed-office.ts';
 import type { Config } from './config.ts';
 import type { DingTalkCredentials } from './config-dingtalk.ts';
 import type { Offers } from './delivery-side.ts';
 import { connectDingTalk, type DingTalk, type DingTalkSurroundings } from './dingtalk/dingtalk.ts';
 import type { Calendar } from './domain/calendar.ts';
-import type { Directory } from './domain/directory.ts';
+import type { Directory, PostId } from './domain/directory.ts';
 import type { OfficeClock } from './office-clock.ts';
 import { officePage } from './sandbox/office-page.ts';
 import { type Sandbox, type SandboxCredentials, startSandbox } from './sandbox/sandbox.ts';
@@ -40,6 +39,10 @@ export interface SideSurroundings extends Omit<DingTalkSurroundings, 'clock'> {
   readonly clock: OfficeClock;
   readonly directory: () => Promise<Directory>;
   readonly calendar: () => Calendar;
+  /** The office, as its group and its organisation are called. */
+  readonly title: string;
+  /** The posts by which people are told of assignments, with their titles. */
+  readonly postTitles: ReadonlyMap<PostId, string>;
   /** Where the embedded DingTalk keeps what it has seen. */
   readonly journal: string;
   /** For its limits a second or a minute: real elapsed milliseconds unless told. */
@@ -80,11 +83,20 @@ function realSide(
 }
 
 async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
-  const { clock, directory, calendar, journal, elapsed, callsPerSecond, quota, ...surroundings } =
-    given;
+  const {
+    clock,
+    directory,
+    calendar,
+    postTitles,
+    title: office,
+    journal,
+    elapsed,
+    callsPerSecond,
+    quota,
+    ...surroundings
+  } = given;
   const { staff: members, units } = await directory();
   const staff = [...members.values()];
-  const office = demonstrationOffice().title;
   const sandbox = await startSandbox({
     clock: clock.now,
     people: staff.map(({ id, name, title, unitId }) => ({
@@ -129,7 +141,14 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
     },
     { ...surroundings, ...(elapsed ? { elapsed } : {}), clock: clock.now },
   );
-  const page = officePage({ sandbox, conversationId: CONVERSATION, clock, directory, calendar });
+  const page = officePage({
+    sandbox,
+    conversationId: CONVERSATION,
+    clock,
+    directory,
+    calendar,
+    postTitles,
+  });
   // Everything DingTalk has, so that whoever tries it sees all of it.
   const operator =
     staff.find(({ roles, unitId }) => roles.length > 0 && unitId !== undefined)?.id ?? null;

@@ -64,7 +64,7 @@ async function welcome(config: Config, server: RunningServer): Promise<string> {
     ...(staff.size > 0
       ? []
       : [
-          '  尚未载入本单位的部室和人员，无人能登录。请停止服务后执行：npm run office -- --input 文件',
+          '  尚未载入本单位的机构和人员，无人能登录。请停止服务后执行：npm run office -- --input 文件',
         ]),
   ].join('\n');
 }

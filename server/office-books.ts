@@ -2,15 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { seedCalendar } from '../db/seed-calendar.ts';
-import { demonstrationOffice } from '../db/seed-office.ts';
 import { loadRegimes } from '../db/seed-regime.ts';
 import { loadWording } from '../db/seed-wording.ts';
 import type { Config } from './config.ts';
+import { waitingFor } from './domain/access.ts';
 import type { Calendar } from './domain/calendar.ts';
 import { type Decide, decideWith } from './domain/decide.ts';
 import type { Regime } from './domain/regime.ts';
 import type { Instant } from './domain/time.ts';
 import type { Wording } from './domain/wording.ts';
+import { type InstalledOffice, installedOffices, registeringRegime } from './installed-offices.ts';
 import { createOfficeCalendar, type OfficeCalendar } from './office-calendar.ts';
 import { createOfficeClock, type DueWork, type OfficeClock } from './office-clock.ts';
 import { loadKeyRing } from './store/key-ring.ts';
@@ -26,6 +27,8 @@ export interface OfficeBooks {
   readonly decide: Decide;
   readonly wording: Wording;
   readonly title: string;
+  /** What petitions are registered under, as it was loaded. */
+  readonly regime: Regime;
   /** Tells the clock whose work it brings about when it is moved. */
   readonly employ: (work: DueWork) => void;
 }
@@ -65,8 +68,9 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
   const regimes = loadRegimes();
   const wording = loadWording();
   const regime = registeringRegime(regimes, config.regimeId);
+  const installed = installedOffices(config, regimes);
+  const offices = installed.map(({ office }) => office);
   const inSandbox = config.dingTalk === null;
-  const office = inSandbox ? demonstrationOffice() : null;
 
   let work: DueWork = NO_WORK;
   const clock = createOfficeClock(options.clock, () => work);
@@ -78,7 +82,8 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
     clock: clock.now,
     regimes,
     regimeId: regime.id,
-    ...(office ? { directorySeed: office.directory } : {}),
+    offices,
+    ...seedOf(installed),
     ...(options.randomBytes ? { random: options.randomBytes } : {}),
     progress: (done, of) => {
       if (done % 10_000 === 0) options.log?.info({ done, of }, 'ledgerFilling');
@@ -91,6 +96,7 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
   await officeCalendar.reload();
   // Yesterday the demonstration may have been moved into next week, and an office's time does not run backwards.
   if (inSandbox) clock.notBefore((await store.latestRecordedAt()) ?? clock.now());
+  await moveIn(installed, { store, clock, calendar: officeCalendar.current });
   return {
     store,
     calendar: officeCalendar.current,
@@ -98,19 +104,33 @@ export async function openBooks(config: Config, options: BookOptions): Promise<O
     clock,
     decide: decideWith(wording),
     wording,
-    title: config.officeTitle ?? office?.title ?? regime.issuer,
+    title: offices[0]?.title ?? regime.issuer,
+    regime,
     employ(employed) {
       work = employed;
     },
   };
 }
 
-/** The configuration names it, so a wrong name is a fault of the configuration. */
-export function registeringRegime(regimes: readonly Regime[], id: string): Regime {
-  const regime = regimes.findLast((candidate) => candidate.id === id);
-  if (regime) return regime;
-  const known = regimes.map((candidate) => `${candidate.id}（${candidate.title}）`).join('、');
-  throw new Error(`OFFICE_REGIME：没有编号为“${id}”的制度，现有：${known}。`);
+/** Of the first office: the others' people follow where they are not there yet. */
+function seedOf([main]: readonly InstalledOffice[]) {
+  return main?.people ? { directorySeed: main.people } : {};
+}
+
+/** The people of offices that the configuration has come to name since the sandbox was first opened. */
+async function moveIn(
+  installed: readonly InstalledOffice[],
+  { store, clock, calendar }: Pick<OfficeBooks, 'store' | 'clock' | 'calendar'>,
+): Promise<void> {
+  for (const { office, people } of installed) {
+    const own = store.ofOffice(office.id);
+    const { staff } = await own.directory();
+    if (people === null || staff.size > 0) continue;
+    const now = clock.now();
+    await own.replaceDirectory(people, now, (petition, regime, directory) =>
+      waitingFor(petition, { now, calendar: calendar(), regime, directory }),
+    );
+  }
 }
 
 const NO_WORK: DueWork = { nextDue: async () => null, settle: async () => {} };

@@ -1,5 +1,6 @@
 import { randomBytes as freshBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { readRegime } from '../db/seed-regime.ts';
 import { addressBookOf } from './address-book-side.ts';
 import { arrivalHandlers } from './arrival-handlers.ts';
 import { openBot } from './bot-side.ts';
@@ -7,6 +8,7 @@ import type { Config } from './config.ts';
 import { deliveryOf } from './delivery-side.ts';
 import { type DingTalkSide, openDingTalkSide } from './dingtalk-side.ts';
 import { STANDARD_EDITION } from './domain/call-budget.ts';
+import { dispatchTitles } from './domain/dispatch.ts';
 import { dayText, type Instant, localDayOf } from './domain/time.ts';
 import type { Execute } from './execute.ts';
 import { openPaperWorks } from './forms/paper-works.ts';
@@ -101,6 +103,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
       quota: monthlyCalls,
       random: options.random,
       directory: () => books.store.directory(),
+      postTitles: dispatchTitles(books.regime),
       onCall: countedIn(books, options.log),
       journal: (options.files ?? officeFiles(config)).sandbox,
       ...options.pace,
@@ -120,10 +123,10 @@ export async function startServer(config: Config, options: StartOptions): Promis
       heartbeat: options.heartbeat ?? true,
     });
     closing.push(() => work.jobs.stop());
-    const imports = openImports(config, options, books, work);
+    const imports = openImports(options, books, work);
     closing.push(imports.stop);
     const { log } = options;
-    const bot = openBot(books, side, { regimeId: config.regimeId, linkFor, log });
+    const bot = openBot(books, side, { linkFor, log });
     const receiving = openReceivingSide(books, {
       side,
       handlers: arrivalHandlers({
@@ -163,7 +166,8 @@ function webApp(
     writeLedgerBook,
     writeFiguresBook,
     papers: openPaperWorks(books.store.fingerprint),
-    figures: openFiguresWorks(books.title, books.wording),
+    wording: books.wording,
+    figures: openFiguresWorks(books.wording),
     exchangeLoginCode: side.dingTalk.exchangeLoginCode,
     signPage: side.dingTalk.signPage,
     dingTalkCallbacks: receiving.callbacks,
@@ -179,10 +183,16 @@ function webApp(
         await work.jobs.tick();
       },
     },
+    regimeBook: {
+      read: readRegime,
+      async takeIn() {
+        await work.jobs.tick();
+        await work.jobs.tick();
+      },
+    },
     office: {
       title: books.title,
       corpId: side.corpId,
-      regimeId: config.regimeId,
       publicUrl,
       monthlyCalls,
     },
@@ -213,7 +223,6 @@ interface Parts {
 
 /** Ledgers that were being read in when the server stopped go on from here. */
 function openImports(
-  { regimeId }: Config,
   { log, randomBytes = freshBytes }: StartOptions,
   { store, clock }: OfficeBooks,
   { execute }: Work,
@@ -222,7 +231,6 @@ function openImports(
     store,
     execute,
     clock: clock.now,
-    regimeId,
     commandOf: registrationCommand,
     newId: () => randomBytes(12).toString('base64url'),
     log,

@@ -12,6 +12,10 @@ import { arrivals } from './0010-arrivals.ts';
 import { specimens } from './0011-specimens.ts';
 import { approvals } from './0012-approvals.ts';
 import { addressBook } from './0013-address-book.ts';
+import { offices } from './0014-offices.ts';
+import { officeWork } from './0015-office-work.ts';
+import { sanctions } from './0016-sanctions.ts';
+import { ruleChanges } from './0017-rule-changes.ts';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -27,4 +31,8 @@ export const migrations: readonly Migration[] = [
   specimens,
   approvals,
   addressBook,
+  offices,
+  officeWork,
+  sanctions,
+  ruleChanges,
 ];

@@ -7,6 +7,7 @@ import { carryOut } from '../api/petitions.ts';
 import { clock } from '../clock.ts';
 import { session } from '../session.ts';
 import { type PendingId, useSubmission } from '../submission.ts';
+import { inWords } from '../terms.ts';
 import { faultsOf } from '../validation.ts';
 import { drafts, type Place } from './drafts.ts';
 import type { ActForm, ActKind, Given, Values } from './form.ts';
@@ -23,7 +24,7 @@ export interface Situation {
 
 /** The state of one act's form: what is typed, what is wrong with it, and how it is sent. */
 export function useActForm({ petition, action, kind }: Situation) {
-  const own: ActForm = actForms[kind];
+  const own: ActForm = inWords(actForms[kind]);
   const form: ActForm = { ...own, fields: [...own.fields, ...recordFields(action.record)] };
   const place = { petitionId: petition.id, act: action.act, confidential: petition.confidential };
   const draft = useDraft(place, () =>

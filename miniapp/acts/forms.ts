@@ -27,15 +27,15 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
   },
   propose: {
     fields: [
-      { name: 'unitId', label: '拟交部室（单位）', control: 'unit' },
+      { name: 'unitId', label: '拟交{unitWord}', control: 'unit' },
       { ...words('note', '拟办意见', 500), optional: true },
     ],
   },
   assign: {
-    fields: [{ name: 'unitId', label: '承办部室（单位）', control: 'unit' }, opinion('交办意见')],
+    fields: [{ name: 'unitId', label: '{handlingUnit}', control: 'unit' }, opinion('交办意见')],
   },
   accept: {
-    lead: '接件后由本部室承办。承办人可以现在指定，也可以稍后指定。',
+    lead: '接件后由本{unitWord}承办。承办人可以现在指定，也可以稍后指定。',
     fields: [
       {
         name: 'caseworkerId',
@@ -58,7 +58,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
       },
       {
         name: 'proposedUnitId',
-        label: '建议承办部室',
+        label: '建议{handlingUnit}',
         control: 'unit',
         when: ({ values }) => values.basis === 'otherUnit',
       },
@@ -81,7 +81,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
   approve: { fields: [opinion('意见')] },
   sendBack: { fields: [words('reason', '退回补正的理由', 1000)] },
   rework: {
-    lead: '退回后由承办部室重新办理，原答复意见保留，期限照常计算。',
+    lead: '退回后由{handlingUnit}重新办理，原答复意见保留，期限照常计算。',
     fields: [words('reason', '责令重办的理由', 1000)],
   },
   reply: {
@@ -92,7 +92,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         name: 'items',
         label: '逐项答复',
         control: 'items',
-        optional: true,
+        optional: ({ action }) => !action.asks.includes('items'),
         hint: '诉求有几项的，逐项写明调查情况和答复意见',
       },
       files('佐证材料', '现场照片、检测报告、沟通记录等'),
@@ -108,6 +108,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         name: 'instructionAnswered',
         label: '领导批示的要求已逐项回应',
         control: 'tick',
+        when: ({ action }) => action.asks.includes('instruction'),
       },
       {
         name: 'unreasonable',
@@ -139,6 +140,7 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
         name: 'scannedIntoPlatform',
         label: '办理单已扫描上传平台',
         control: 'tick',
+        when: ({ action }) => action.asks.includes('scan'),
         hint: '传入“其他材料（信访人不可见）”',
       },
       {
@@ -278,13 +280,13 @@ export const actForms: { readonly [Kind in ActKind]: ActForm<FieldName<InputOf<K
     fields: [
       { name: 'venue', label: '来访地点', control: 'choice', options: venues },
       { name: 'nature', label: '来访性质', control: 'choice', inline: true, options: natures },
-      { name: 'unitId', label: '接待部室（单位）', control: 'unit' },
+      { name: 'unitId', label: '接待{unitWord}', control: 'unit' },
       { name: 'principalNeeded', label: '需要主要领导牵头', control: 'yesNo' },
       {
         ...words('reason', '特殊安排的理由', 500),
         minimum: 5,
         optional: true,
-        hint: '不按规定的部室、领导接待，或者接待室超员的，须写明理由',
+        hint: '不按规定的{unitWord}、领导接待，或者接待室超员的，须写明理由',
       },
     ],
   },

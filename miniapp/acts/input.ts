@@ -44,7 +44,8 @@ export function inputOf(kind: string, fields: readonly Field[], given: Given) {
   for (const field of fields) {
     const value = given.values[field.name];
     Object.assign(missing, partsMissing(field, given));
-    if (isBlank(value)) {
+    const unticked = field.control === 'tick' && isAnswer(field) && value !== true;
+    if (isBlank(value) || (unticked && !isOptional(field, given))) {
       if (!isOptional(field, given)) missing[field.name] ??= demand(field, given);
     } else {
       place(input, field.name, sent(field, value));
@@ -78,7 +79,7 @@ function initialValue(field: Field, { action, today, me }: Presumed): FieldValue
   }
 }
 
-function isBlank(value: FieldValue | undefined): boolean {
+export function isBlank(value: FieldValue | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === undefined || (typeof value === 'string' && value.trim() === '');
 }
@@ -95,14 +96,20 @@ function plain(field: Field, value: FieldValue | undefined): unknown {
 
 /** Answers of a record are written as text, numbers of an act's own field as numbers. */
 function sent(field: Field, value: FieldValue | undefined): unknown {
-  const counted = field.control === 'number' && !field.name.startsWith(ANSWERS);
+  const counted = field.control === 'number' && !isAnswer(field);
   return counted ? Number(value) : plain(field, value);
+}
+
+/** A tick of a record that is not optional says that something is so: without it the act is not what it claims to be. */
+function isAnswer({ name }: Field): boolean {
+  return name.startsWith(ANSWERS);
 }
 
 function partsMissing(field: Field, given: Given): Record<string, string> {
   if (field.control === 'files') {
     return unsentFiles(field.name, filesIn(given.values[field.name]));
   }
+  if (field.control === 'items') return outcomesMissing(field, given);
   return field.control === 'checklist' ? missingItems(field, given) : {};
 }
 
@@ -133,6 +140,21 @@ function missingItems(field: Field, { values, action }: Given): Record<string, s
       .filter((item) => isBlank(evidence[item.id]))
       .map((item) => [`${field.name}.${item.id}`, '请写明到位情况。']),
   );
+}
+
+/** What came of each claim, and why where the outcome has to be explained. */
+function outcomesMissing(field: Field, { values, action }: Given): Record<string, string> {
+  const { itemOutcomes } = action;
+  if (!itemOutcomes) return {};
+  const missing: Record<string, string> = {};
+  for (const [index, { outcome, reason }] of itemsIn(values[field.name]).entries()) {
+    const known = itemOutcomes.find(({ id }) => id === outcome);
+    if (!known) missing[`${field.name}.${index}.outcome`] = '请选择办理结果。';
+    if (known?.needsReason && isBlank(reason)) {
+      missing[`${field.name}.${index}.reason`] = `请写明“${known.title}”的理由。`;
+    }
+  }
+  return missing;
 }
 
 /** Puts a value at `told.how`, making `told` on the way. */

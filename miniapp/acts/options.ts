@@ -2,7 +2,7 @@ import type { Option } from '../fields/option.ts';
 import type { InputOf } from './form.ts';
 
 export const returnBases = options({
-  otherUnit: '属其他部室职责',
+  otherUnit: '属其他{unitWord}职责',
   outsideOffice: '不属本单位管理范畴',
   duplicate: '与已办事项重复',
   unclear: '事项不清，无法办理',
@@ -20,6 +20,8 @@ export const replyChannels = options({
   platform: '系统回复',
   written: '书面答复',
   phone: '电话答复',
+  inPerson: '当面送达',
+  mail: '邮寄送达',
 } satisfies Record<InputOf<'deliverReply'>['channel'], string>);
 
 export const followUpOutcomes = options({

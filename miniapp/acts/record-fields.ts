@@ -1,5 +1,5 @@
 import type { RecordFormView } from '../../server/contract/view.ts';
-import type { Control, Field, Given } from './form.ts';
+import type { Control, Field, FieldValue, Given } from './form.ts';
 
 type RecordField = RecordFormView['fields'][number];
 
@@ -15,7 +15,11 @@ export function recordFields(record: RecordFormView | undefined): readonly Field
       label: field.title,
       ...(field.hint === undefined ? {} : { hint: field.hint }),
       ...(field.optional === undefined ? {} : { optional: true }),
-      ...(when === undefined ? {} : { when: (given: Given) => isAsked(when, given) }),
+      ...(when === undefined
+        ? {}
+        : {
+            when: ({ values }: Given) => isFieldAsked(field, (id) => values[ANSWERS + id]),
+          }),
       ...controlOf(field),
     };
   });
@@ -53,8 +57,18 @@ function isShort(options: readonly { readonly label: string }[]): boolean {
   return options.length <= 4 && options.every(({ label }) => label.length <= 6);
 }
 
-function isAsked({ field, is }: NonNullable<RecordField['when']>, { values }: Given): boolean {
-  const answer = values[ANSWERS + field];
+/** Whether the field is asked for, with what has been answered so far. */
+export function isFieldAsked(
+  { when }: RecordField,
+  answered: (id: string) => FieldValue | undefined,
+): boolean {
+  return when === undefined || isAnsweredBy(when, answered(when.field));
+}
+
+function isAnsweredBy(
+  { is }: NonNullable<RecordField['when']>,
+  answer: FieldValue | undefined,
+): boolean {
   if (typeof answer === 'boolean') return is.includes(answer ? 'yes' : 'no');
   if (Array.isArray(answer)) return answer.some((value) => is.includes(String(value)));
   return typeof answer === 'string' && is.includes(answer);

@@ -8,19 +8,23 @@ export function attachmentAddress(petitionId: string, id: string): string {
 }
 
 /**
- * POST /api/petitions/:id/attachments, or POST /api/attachments before there is a petition. `progress` hears the share
- * sent, 0–1. A lost connection is an answer, and the same file may be sent again.
+ * POST to the attachments of a folder: a petition's, the office's before there is one, or another. `progress` hears the
+ * share sent, 0–1. A lost connection is an answer, and the same file may be sent again.
  */
 export async function uploadFile(
-  petitionId: string | null,
+  folder: string,
   file: { readonly name: string; readonly content: Blob },
   progress: (share: number) => void,
 ): Promise<Answer<UploadedFileView>> {
-  const folder = petitionId === null ? '' : `/petitions/${encodeURIComponent(petitionId)}`;
   const address = `./api${folder}/attachments?name=${encodeURIComponent(file.name)}`;
   const answer = await send(address, file.content, progress);
   if (answer.ok || answer.failure.kind !== 'signedOut') return answer;
   return (await renewSession()) ? send(address, file.content, progress) : answer;
+}
+
+/** Of a petition, or of one that is not registered yet. */
+export function folderOf(petitionId: string | null): string {
+  return petitionId === null ? '' : `/petitions/${encodeURIComponent(petitionId)}`;
 }
 
 /** Only the older interface of browsers tells how much has been sent. */

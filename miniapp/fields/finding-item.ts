@@ -1,6 +1,9 @@
-/** One claim of the petitioner, what was found, and what is answered (逐项答复). */
+/** One claim of the petitioner with its answer, as it is typed. */
 export interface FindingItem {
   readonly claim: string;
   readonly finding: string;
   readonly answer: string;
+  /** One of those that the act names. */
+  readonly outcome?: string;
+  readonly reason?: string;
 }

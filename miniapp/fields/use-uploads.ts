@@ -14,7 +14,7 @@ export type Sending =
  * Sends what is chosen, one file after the other. What fails stays on the list and can be sent again; it is, by itself,
  * as soon as the phone is back on the net.
  */
-export function useUploads(petitionId: () => string | null, files: Ref<readonly ChosenFile[]>) {
+export function useUploads(folder: () => string, files: Ref<readonly ChosenFile[]>) {
   const sendings = reactive(new Map<string, Sending>());
   let queue = Promise.resolve();
 
@@ -35,7 +35,7 @@ export function useUploads(petitionId: () => string | null, files: Ref<readonly 
     if (!content || !isListed(file)) return;
     const prepared = await preparedForUpload(content);
     if (prepared.content.size > LARGEST_ATTACHMENT) return fail(file, TOO_LARGE, false);
-    const answer = await uploadFile(petitionId(), prepared, (share) => {
+    const answer = await uploadFile(folder(), prepared, (share) => {
       sendings.set(file.key, { state: 'sending', share });
     });
     if (!answer.ok) {

@@ -1,5 +1,6 @@
 import { reactive } from 'vue';
 import type { PetitionView } from '../../server/contract/view.ts';
+import { typedAnswers } from '../acts/record-answers.ts';
 import { minuteText } from '../clock.ts';
 import { emptyDraft, type RegistrationDraft } from './draft.ts';
 
@@ -7,7 +8,8 @@ import { emptyDraft, type RegistrationDraft } from './draft.ts';
 export function amendmentDraft({ registration, particulars }: PetitionView): RegistrationDraft {
   const { title, body } = particulars;
   if (!registration) return reactive({ ...emptyDraft(), title, body });
-  const { peopleCount, representatives, externalDueAt, receivedAt, accused } = registration;
+  const { peopleCount, representatives, externalDueAt, receivedAt, accused, form, answers } =
+    registration;
   return reactive({
     ...emptyDraft(),
     title,
@@ -30,5 +32,6 @@ export function amendmentDraft({ registration, particulars }: PetitionView): Reg
       unitIds: [...accused.unitIds],
       outside: accused.outside,
     },
+    answers: typedAnswers(form.record, answers),
   });
 }

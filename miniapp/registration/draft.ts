@@ -1,4 +1,5 @@
 import { reactive, watch } from 'vue';
+import type { Values } from '../acts/form.ts';
 
 /** The registration form as it is typed: everything text until it is read. */
 export interface RegistrationDraft {
@@ -20,6 +21,8 @@ export interface RegistrationDraft {
   body: string;
   petitioner: { name: string; phone: string; idNumber: string; address: string };
   accused: { staffIds: string[]; unitIds: string[]; outside: boolean };
+  /** To the regulation's own record of a registration, by the field's id. */
+  answers: Values;
 }
 
 const KEY = 'registration-draft';
@@ -30,6 +33,12 @@ export function registrationDraft(minute: string): RegistrationDraft {
   current ??= reactive({ ...emptyDraft(), receivedAt: minute, ...remembered() });
   watch(current, remember, { deep: true });
   return current;
+}
+
+/** Where an office has one flow, nobody is asked which. */
+export function takeOnlyFlow(draft: RegistrationDraft, flows: readonly { readonly id: string }[]) {
+  const [only, ...others] = flows;
+  if (only && others.length === 0) draft.flow = only.id;
 }
 
 export function forgetRegistration(): void {
@@ -56,6 +65,7 @@ export function emptyDraft(): RegistrationDraft {
     body: '',
     petitioner: { name: '', phone: '', idNumber: '', address: '' },
     accused: { staffIds: [], unitIds: [], outside: false },
+    answers: {},
   };
 }
 

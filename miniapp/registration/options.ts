@@ -12,7 +12,16 @@ export const channels = options({
   call: '来电',
   online: '网上信访',
   agent: '信访代办',
+  email: '电子邮件',
+  fax: '传真',
 } satisfies Record<Registration['channel'], string>);
+
+/** As the office calls them. */
+export function offered(
+  choices: readonly { readonly id: string; readonly title: string }[] | undefined,
+): readonly Option[] {
+  return (choices ?? []).map(({ id, title }) => ({ value: id, label: title }));
+}
 
 export const appealTypes = options({
   suggestion: '建议意见',

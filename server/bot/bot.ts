@@ -1,6 +1,7 @@
+import { mayEnter } from '../domain/access.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import type { StaffMember } from '../domain/directory.ts';
-import type { RegimeId } from '../domain/regime.ts';
+import { officeIn, type StaffMember } from '../domain/directory.ts';
+import { type OfficeId, officeOf } from '../domain/office.ts';
 import { regimeInForce } from '../domain/regime-in-force.ts';
 import type { Instant } from '../domain/time.ts';
 import { help } from './answers/help.ts';
@@ -28,7 +29,6 @@ export interface BotSurroundings {
   readonly store: BotStore;
   readonly clock: () => Instant;
   readonly calendar: () => Calendar;
-  readonly regimeId: RegimeId;
   /** The group that gets the daily reminder. In any other nothing of petitions is said, and where none is set in none. */
   readonly groupConversationId?: string;
   readonly channels: BotChannels;
@@ -53,9 +53,12 @@ export function createBot(given: BotSurroundings): Bot {
   });
   return {
     async answer(chat) {
-      const scene = await sceneOf(given);
-      const person = scene.directory.staff.get(chat.senderId ?? '');
-      if (!person?.active) return await voice.toStranger(chat, written(STRANGER));
+      const everybody = await given.store.directory();
+      const person = everybody.staff.get(chat.senderId ?? '');
+      if (!person || !mayEnter(person, everybody)) {
+        return await voice.toStranger(chat, written(STRANGER));
+      }
+      const scene = await sceneOf(given, officeOf(person));
       const isOfficeGroup = chat.conversationId === given.groupConversationId;
       const { here, apart } = await replyTo(chat, isOfficeGroup, person, scene);
       const place = { ...chat, asker: person.id, isOfficeGroup };
@@ -68,7 +71,7 @@ export function createBot(given: BotSurroundings): Bot {
 
 const STRANGER: Reply = {
   title: '绿色通道',
-  lines: ['本机器人只为本办工作人员服务。如您是本办工作人员，请联系信访办核对通讯录。'],
+  lines: ['本机器人只为本单位工作人员服务。如您是本单位工作人员，请联系管理员核对通讯录。'],
 };
 const OVER_QUOTA: Reply = {
   title: '暂时收不到文字',
@@ -96,9 +99,14 @@ async function replyTo(
   return await answersTo(readQuestion(text), where, person, scene);
 }
 
-async function sceneOf({ store, clock, calendar, regimeId }: BotSurroundings): Promise<BotScene> {
+/** Of the asker's office and of no other. */
+async function sceneOf(
+  { store: whole, clock, calendar }: BotSurroundings,
+  officeId: OfficeId,
+): Promise<BotScene> {
   const now = clock();
+  const store = whole.ofOffice(officeId);
   const [directory, regimes] = await Promise.all([store.directory(), store.regimes()]);
-  const regime = regimeInForce(regimes, regimeId, now);
+  const regime = regimeInForce(regimes, officeIn(directory, officeId).regimeId, now);
   return { store, now, calendar: calendar(), directory, regimes, regime };
 }

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 /** What the robot reads. It decides nothing and records nothing. */
 export type BotStore = Pick<
   Store,
+  | 'ofOffice'
   | 'directory'
   | 'regimes'
   | 'toDo'

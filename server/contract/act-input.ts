@@ -15,6 +15,8 @@ const findingItem = z.strictObject({
   claim: text('诉求', 2, 1000),
   finding: text('调查情况', 2, 3000),
   answer: text('答复意见', 2, 3000),
+  outcome: identifier.exactOptional(),
+  reason: text('理由', 2, 1000).exactOptional(),
 });
 
 /** One schema per kind of act: what the form asks and what the server accepts. */
@@ -49,7 +51,7 @@ export const actInputSchemas = {
     findings: text('调查情况', 10, 5000),
     reply: text('处理（答复）意见及结论', 10, 5000),
     told: z.strictObject({ how: toldHow, on: dayText }),
-    instructionAnswered: z.boolean({ error: '请确认领导批示要求是否已逐项回应。' }),
+    instructionAnswered: z.boolean({ error: '请确认领导批示要求是否已逐项回应。' }).exactOptional(),
     unreasonable: z.boolean(),
     closingChecklist: z.record(z.string(), text('到位情况', 2, 500)).exactOptional(),
     items: z.array(findingItem).min(1).max(30, '逐项答复最多30项。').exactOptional(),
@@ -58,9 +60,11 @@ export const actInputSchemas = {
   conclude: z.strictObject({ kind: z.literal('conclude'), opinion }),
   deliverReply: z.strictObject({
     kind: z.literal('deliverReply'),
-    channel: z.enum(['platform', 'written', 'phone'], { error: '请选择回复方式。' }),
+    channel: z.enum(['platform', 'written', 'phone', 'inPerson', 'mail'], {
+      error: '请选择回复方式。',
+    }),
     on: dayText,
-    scannedIntoPlatform: z.boolean(),
+    scannedIntoPlatform: z.boolean().exactOptional(),
     attachments: attachmentIds.exactOptional(),
   }),
   followUp: z.strictObject({

@@ -14,6 +14,8 @@ const actions = [
   'staffLeft',
   'addressBookDecided',
   'calendarChanged',
+  'rulesChanged',
+  'sanction',
   'resent',
   'signingChosen',
   'specimenKept',

@@ -22,11 +22,9 @@ const personEntry = z.strictObject({
 
 const unitEntry = z.strictObject({
   id: newId,
-  name: text('部室名称', 1, 40),
-  liaisonA: post,
-  liaisonB: post,
-  head: post,
-  leader: post,
+  name: text('单位名称', 1, 40),
+  /** Staff ids by post of the regulation; a post without one is vacant. */
+  posts: z.record(z.string().max(64), z.string().max(64)),
   active: z.boolean(),
 });
 
@@ -43,6 +41,11 @@ export const administeredDirectory = z
       }),
     ),
     roles: z.array(z.object({ id: z.string(), title: z.string(), exactlyOne: z.boolean() })),
+    /** The posts of a unit; `told` of every assignment, of whom `least` have to be different people. */
+    posts: z.array(
+      z.object({ id: z.string(), title: z.string(), vital: z.boolean(), told: z.boolean() }),
+    ),
+    least: z.int(),
     absences: z.array(
       z.object({
         id: z.int(),
@@ -56,7 +59,7 @@ export const administeredDirectory = z
     ),
     warnings: z.array(z.string()),
   })
-  .meta({ id: 'AdministeredDirectory', description: '部室、人员、岗位与外出登记' });
+  .meta({ id: 'AdministeredDirectory', description: '单位、人员、岗位与外出登记' });
 
 /** POST /api/administration/directory */
 export const directoryChangeBody = z.strictObject({

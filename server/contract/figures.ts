@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { dayText, identifier, moment, text } from './field.ts';
 import { petitionSummary } from './view.ts';
 
-const periodId = z
+export const periodId = z
   .string({ error: '缺少统计期。' })
   .regex(
-    /^2\d{3}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/,
-    '统计期应写作 2026-10、2026-Q4、2026-H2 或 2026。',
+    /^2\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?(\.[a-z][A-Za-z0-9]*)?$/,
+    '统计期应写作 2026-10-09、2026-10、2026-Q4、2026-H2 或 2026。',
   );
 
 export const periodParams = z.strictObject({ period: periodId });
@@ -125,7 +125,7 @@ export const assessmentView = z
     /** How the columns are counted. */
     note: z.string(),
   })
-  .meta({ id: 'Assessment', description: '部室与个人考核表' });
+  .meta({ id: 'Assessment', description: '单位与个人考核表' });
 
 const advice = {
   problems: text('存在问题', 1, 2000),
@@ -135,14 +135,17 @@ const advice = {
 /** POST /api/reports/:period/advice */
 export const adviceBody = z.strictObject(advice);
 
+/** SVG path data of what was written by hand. */
+export const handwriting = z
+  .string({ error: '请手写签名。' })
+  .min(10, '请手写签名。')
+  .max(200_000, '签名过大，请重新签名。')
+  .regex(/^[MLCQZmlcqz0-9 .,-]+$/, '签名格式不正确，请重新签名。');
+
 /** POST /api/reports/:period/signature: what is signed is sent along, so that nobody signs what he has not read. */
 export const signatureBody = z.strictObject({
   ...advice,
-  handwriting: z
-    .string({ error: '请手写签名。' })
-    .min(10, '请手写签名。')
-    .max(200_000, '签名过大，请重新签名。')
-    .regex(/^[MLCQZmlcqz0-9 .,-]+$/, '签名格式不正确，请重新签名。'),
+  handwriting,
 });
 
 const table = z.object({
@@ -205,7 +208,7 @@ export const reportView = z
     maySign: z.boolean(),
     mayIssue: z.boolean(),
   })
-  .meta({ id: 'Report', description: '呈送办领导的信访情况' });
+  .meta({ id: 'Report', description: '呈送领导的信访情况' });
 
 /** GET /api/reports */
 export const reportList = z

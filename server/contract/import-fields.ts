@@ -91,7 +91,7 @@ export const importLabels: Readonly<Record<ImportField, ImportLabel>> = {
   accused: {
     title: '被反映对象',
     also: ['被反映人', '被反映的人员或部室', '被检举人', '被控告人', '被举报人'],
-    note: '检举控告件必填：人员姓名或部室名称，用顿号分开；不在本单位的写“外部”。',
+    note: '检举控告件必填：人员姓名或单位名称，用顿号分开；不在本单位的写“外部”。',
   },
   category: {
     title: '内容分类',

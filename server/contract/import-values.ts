@@ -96,6 +96,8 @@ const channelWords = {
   call: ['来电', '电话', '热线', '群众来电'],
   online: ['网上信访', '网信', '网上', '网络', '网上投诉', '浙里访', '网络信访'],
   agent: ['信访代办', '代办'],
+  email: ['电子邮件', '邮件', '电子邮箱'],
+  fax: ['传真'],
 } satisfies Record<Registration['channel'], readonly string[]>;
 
 const appealWords = {

@@ -35,7 +35,7 @@ const column = z.object({
 const defaults = z.strictObject({
   flow: z.string().max(40),
   source: z.enum(['', 'superior', 'own']),
-  channel: z.enum(['', 'letter', 'visit', 'call', 'online', 'agent']),
+  channel: z.enum(['', 'letter', 'visit', 'call', 'online', 'agent', 'email', 'fax']),
   appealType: z.enum(['', 'suggestion', 'appeal', 'inquiry', 'other']),
   category: z.string().trim().max(30, '内容分类不得超过30个字。'),
 });

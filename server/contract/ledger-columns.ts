@@ -9,7 +9,7 @@ export const ledgerColumns = {
   sourceText: '来源',
   channelText: '信访形式',
   peopleCount: '人数',
-  unitName: '承办部室',
+  unitName: '{handlingUnit}',
   caseworkerName: '承办人',
   stageTitle: '当前环节',
   nodeTitle: '节点',

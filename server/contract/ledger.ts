@@ -9,7 +9,7 @@ export const ledgerFilter = z.strictObject({
     .default('open'),
   text: z.string().trim().max(100, '检索词不得超过100个字。').optional().meta({
     description:
-      '全文检索：标题、诉求、调查情况、答复、件号、分类、部室；信访办人员和领导还可用完整姓名、电话、身份证号',
+      '全文检索：标题、诉求、调查情况、答复、件号、分类、单位；信访机构人员和领导还可用完整姓名、电话、身份证号',
   }),
   number: z.string().trim().max(64).optional().meta({ description: '件号或上级编号的开头' }),
   flow: many(),
@@ -20,7 +20,7 @@ export const ledgerFilter = z.strictObject({
   category: many(),
   appealType: many(['suggestion', 'accusation', 'appeal', 'inquiry', 'other']),
   source: many(['superior', 'own']),
-  channel: many(['letter', 'visit', 'call', 'online', 'agent']),
+  channel: many(['letter', 'visit', 'call', 'online', 'agent', 'email', 'fax']),
   receivedFrom: dayText.optional(),
   receivedTo: dayText.optional().meta({ format: 'date', description: '含当日' }),
   registeredFrom: dayText.optional(),

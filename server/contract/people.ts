@@ -19,6 +19,20 @@ export const person = z
   })
   .meta({ id: 'Person', description: '本人' });
 
+/** The institution's own words, see `Terms` of the regime. */
+export const terms = z
+  .object({
+    office: z.string(),
+    unit: z.string(),
+    handlingUnit: z.string(),
+    matter: z.string(),
+    recipient: z.string(),
+    leaders: z.string(),
+    superior: z.string(),
+    platform: z.string(),
+  })
+  .meta({ id: 'Terms', description: '本单位制度的用语' });
+
 /** The office's shifts some days back and ahead, `[opens, closes)`: what a phone needs to count by itself. */
 export const officeHours = z
   .array(z.tuple([moment, moment]))
@@ -28,6 +42,9 @@ export const me = z
   .object({
     person,
     officeTitle: z.string(),
+    /** By which the office registers. */
+    regulation: z.object({ id: z.string(), title: z.string(), documentNumber: z.string() }),
+    terms,
     /** Server time, so that countdowns do not trust the phone's clock. */
     now: moment,
     officeHours,
@@ -42,11 +59,9 @@ export const directoryView = z
       z.object({
         id: z.string(),
         name: z.string(),
-        liaisonA: z.string().optional(),
-        liaisonB: z.string().optional(),
-        head: z.string().optional(),
-        leader: z.string().optional(),
-        /** False: no two distinct active liaisons, so nothing can be pushed to it. */
+        /** Who holds which post of the regulation. */
+        posts: z.record(z.string(), z.string()),
+        /** False: fewer people on duty than the regulation wants told, so nothing can be pushed to it. */
         pushable: z.boolean(),
       }),
     ),
@@ -67,6 +82,7 @@ export const loginBody = z
   })
   .meta({ id: 'LoginBody', description: '钉钉免登' });
 
+export type Terms = z.infer<typeof terms>;
 export type Person = z.infer<typeof person>;
 export type Me = z.infer<typeof me>;
 export type DirectoryView = z.infer<typeof directoryView>;

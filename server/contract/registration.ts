@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { attachmentIds } from './attachment.ts';
-import { commandId, identifier, instantText, text } from './field.ts';
+import { commandId, identifier, instantText, recordAnswers, text } from './field.ts';
 
 const matter = z.strictObject({
   flow: z.string().max(40).meta({ description: '流程：platform（附件1）或 visit（附件2）' }),
   source: z.enum(['superior', 'own'], { error: '请选择信访件来源（上级或本级）。' }),
-  channel: z.enum(['letter', 'visit', 'call', 'online', 'agent'], { error: '请选择信访形式。' }),
+  channel: z.enum(['letter', 'visit', 'call', 'online', 'agent', 'email', 'fax'], {
+    error: '请选择信访形式。',
+  }),
   category: text('内容分类', 2, 30),
   appealType: z.enum(['suggestion', 'accusation', 'appeal', 'inquiry', 'other'], {
     error: '请选择诉求类型。',
@@ -30,6 +32,8 @@ const matter = z.strictObject({
       outside: z.boolean(),
     })
     .exactOptional(),
+  /** The answers to the regulation's own record of a registration, by the field's id. */
+  answers: recordAnswers.exactOptional(),
 });
 
 const petitioner = z.strictObject({
@@ -77,18 +81,12 @@ export type RegisterBody = z.input<typeof registerBody>;
 function matterFaults(value: z.output<typeof matter>, context: z.RefinementCtx): void {
   const fault = (path: string[], message: string) =>
     context.addIssue({ code: 'custom', path, message });
-  if (value.source === 'superior' && !value.externalDueAt) {
-    fault(['externalDueAt'], '上级交转件须填写平台限办时间：制度未规定天数，系统不代为假定。');
-  }
-  if (value.source === 'superior' && !value.platformNumber) {
-    fault(['platformNumber'], '上级交转件须填写信访件编号。');
-  }
   const accused = value.accused;
   const named = accused && accused.staffIds.length + accused.unitIds.length > 0;
   if (value.appealType === 'accusation' && !named && !accused?.outside) {
     fault(
       ['accused'],
-      '检举控告件须指明被反映的人员或部室；不在本单位通讯录的，请勾选“非本单位人员”。',
+      '检举控告件须指明被反映的人员或单位；不在本单位通讯录的，请勾选“非本单位人员”。',
     );
   }
 }

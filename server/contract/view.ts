@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachmentView } from './attachment.ts';
-import { moment } from './field.ts';
+import { moment, recordAnswers } from './field.ts';
 import { loggedMessage } from './office.ts';
 import { officeHours } from './people.ts';
 
@@ -20,7 +20,13 @@ export const deadlineView = z
     remainingText: z.string(),
     provisional: z.boolean(),
     explanation: z.array(z.string()),
+    /** `2026年3月16日（周一）`: the holidays are those known on this day. */
+    knownOnText: z.string(),
     clause: z.object({ document: z.string(), article: z.string(), quote: z.string() }),
+    /** What the superior regulation says of the same matter. */
+    superior: z.object({ document: z.string(), article: z.string(), quote: z.string() }).optional(),
+    /** The superior regulation whose limit this is. */
+    lentBy: z.string().optional(),
     explicit: z.boolean(),
     note: z.string().optional(),
     responsible: z.array(z.string()),
@@ -58,9 +64,20 @@ export const recordFormView = z.object({
       future: z.literal(true).optional(),
       least: z.number().optional(),
       /** What can be chosen; empty where nothing is. */
-      options: z.array(z.object({ id: z.string(), title: z.string() })),
+      options: z.array(
+        z.object({ id: z.string(), title: z.string(), appealType: z.string().optional() }),
+      ),
     }),
   ),
+});
+
+/** How the office registers: what the registration form offers and wants. */
+export const registrationFormView = z.object({
+  channels: z.array(z.object({ id: z.string(), title: z.string() })),
+  sources: z.array(z.object({ id: z.string(), title: z.string() })),
+  superiorNeeds: z.array(z.enum(['platformNumber', 'externalDueAt'])),
+  mostRepresentatives: z.int(),
+  record: recordFormView.optional(),
 });
 
 /** What this person may do now, and until when. The same gate decides when it is done. */
@@ -83,6 +100,12 @@ export const actionView = z
     units: z.array(choice).optional(),
     people: z.array(choice).optional(),
     checklist: z.array(z.object({ id: z.string(), title: z.string() })).optional(),
+    /** What the form asks beyond its kind. */
+    asks: z.array(z.enum(['instruction', 'items', 'scan'])),
+    /** What may come of each claim. */
+    itemOutcomes: z
+      .array(z.object({ id: z.string(), title: z.string(), needsReason: z.boolean() }))
+      .optional(),
     /** With `attach`: the forms a scan may be of. */
     forms: z.array(choice).optional(),
     /** The form whose scan is waited for. */
@@ -112,6 +135,8 @@ export const petitionSummary = z
     category: z.string(),
     appealText: z.string(),
     confidential: z.boolean(),
+    /** Stands before all others in lists (急事急办). */
+    urgent: z.literal(true).optional(),
     unitName: z.string().optional(),
     caseworkerName: z.string().optional(),
     registeredAt: moment,
@@ -177,7 +202,15 @@ export const petitionView = petitionSummary
         reply: z.string(),
         sentBack: z.boolean(),
         items: z
-          .array(z.object({ claim: z.string(), finding: z.string(), answer: z.string() }))
+          .array(
+            z.object({
+              claim: z.string(),
+              finding: z.string(),
+              answer: z.string(),
+              outcomeText: z.string().optional(),
+              reason: z.string().optional(),
+            }),
+          )
           .optional()
           .meta({ description: '逐项答复' }),
         attachments: z.array(z.string()).optional(),
@@ -293,9 +326,24 @@ export const petitionView = petitionSummary
           unitIds: z.array(z.string()),
           outside: z.boolean(),
         }),
+        /** By the field's id: text, truth, or a list. */
+        answers: recordAnswers.optional(),
+        form: registrationFormView,
       })
       .optional()
       .meta({ description: '登记内容，仅可补正的人可见；不含信访人信息' }),
+    /** What leaders were given to read with this petition in it, oldest first. */
+    readings: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        reader: z.string(),
+        at: moment,
+        together: z.int(),
+        readAt: moment.optional(),
+        instruction: z.string().optional(),
+      }),
+    ),
     pendingReturn: z
       .object({
         unitName: z.string(),
@@ -325,7 +373,7 @@ export const petitionView = petitionSummary
         }),
       )
       .optional()
-      .meta({ description: '通知及送达情况，仅信访办可见' }),
+      .meta({ description: '通知及送达情况，仅信访机构可见' }),
   })
   .meta({ id: 'Petition', description: '信访件' });
 
@@ -336,6 +384,7 @@ export const regimeView = z
     title: z.string(),
     documentNumber: z.string(),
     flows: z.array(z.object({ id: z.string(), title: z.string() })),
+    registration: registrationFormView,
     choices: z.array(
       z.object({ id: z.string(), question: z.string(), choice: z.string(), reason: z.string() }),
     ),
@@ -405,6 +454,7 @@ export const errorBody = z
   .meta({ id: 'Error', description: '错误' });
 
 export type DeadlineView = z.infer<typeof deadlineView>;
+export type RegistrationFormView = z.infer<typeof registrationFormView>;
 export type RecordFormView = z.infer<typeof recordFormView>;
 export type ActionView = z.infer<typeof actionView>;
 export type PetitionSummary = z.infer<typeof petitionSummary>;

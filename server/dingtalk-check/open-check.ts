@@ -5,6 +5,7 @@ import { DatabaseProblem } from '../../db/problem.ts';
 import type { Config } from '../config.ts';
 import type { ApiCall } from '../dingtalk/dingtalk.ts';
 import { openDingTalkSide } from '../dingtalk-side.ts';
+import { dispatchTitles } from '../domain/dispatch.ts';
 import { dayText, localDayOf } from '../domain/time.ts';
 import { apiTitle } from '../http/api-titles.ts';
 import { type OfficeBooks, officeFiles, openBooks } from '../office-books.ts';
@@ -34,6 +35,7 @@ export async function openCheck(
     ...books,
     random,
     directory: () => books.store.directory(),
+    postTitles: dispatchTitles(books.regime),
     onCall(call) {
       if (call.billable) bill.push(call);
       const month = dayText(localDayOf(clock())).slice(0, 'YYYY-MM'.length);

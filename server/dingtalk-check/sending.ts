@@ -49,7 +49,7 @@ const NO_ROBOT = left(
 );
 const NO_WEBHOOK = left(
   '群自定义机器人',
-  '未填写 DINGTALK_GROUP_WEBHOOK，群内不能 @ 未查看的联络员。',
+  '未填写 DINGTALK_GROUP_WEBHOOK，群内不能 @ 未查看的人员。',
 );
 /** Sent first; what became of it is asked last, when the person has had time to look. */
 async function tryNotice(
@@ -123,6 +123,6 @@ async function tryGroup(
 
 function dingFinding({ settings: { ding } }: Pick<Surroundings, 'settings'>): Finding {
   return ding
-    ? left('应用内 DING', '已开启；只在双联络员都未查看时使用，这里不试发。')
+    ? left('应用内 DING', '已开启；只在被推送的人员都未查看时使用，这里不试发。')
     : left('应用内 DING', '未开启（DINGTALK_DING）。');
 }

@@ -126,7 +126,7 @@ export const failureMeanings: readonly FailureMeaning[] = [
     class: 'person',
     explanation: '机器人会话的回复期已过，请改用单聊或工作通知告知。',
   },
-  { codes: ['noRecipients'], class: 'person', explanation: '没有可接收的人员，请核对联络员名单。' },
+  { codes: ['noRecipients'], class: 'person', explanation: '没有可接收的人员，请核对人员名单。' },
   {
     codes: ['40078'],
     class: 'person',

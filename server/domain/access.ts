@@ -1,12 +1,18 @@
 import type { Directory, RoleId, StaffId, StaffMember } from './directory.ts';
 import type { GuardContext } from './guards.ts';
 import { holds } from './guards.ts';
+import { officeOf } from './office.ts';
 import type { Petition } from './petition.ts';
 import type { Act, Regime, Stage } from './regime.ts';
 import { holdersOf, isConflicted } from './staffing.ts';
 
+/** Whether the person is of an office that is there, and still of it. */
+export function mayEnter(person: StaffMember, directory: Directory): boolean {
+  return person.active && directory.offices?.get(officeOf(person))?.active === true;
+}
+
 /**
- * Whether the person may know of the petition at all. Accused and recused people never do, before any role is asked.
+ * Whether the person may know of the petition at all. Nobody knows of another office's. Accused and recused people never do, before any role is asked.
  * An accusation is seen only by the people of its chain (`participants`: everyone who has acted, been pushed to or
  * been waited for); an ordinary petition by the office and the leaders, and by units it was given to.
  */
@@ -15,6 +21,7 @@ export function maySee(
   person: StaffMember,
   participants: ReadonlySet<StaffId>,
 ): boolean {
+  if (officeOf(person) !== officeOf(petition)) return false;
   if (!person.active || isConflicted(petition, person)) return false;
   if (participants.has(person.id)) return true;
   if (petition.facts.appealType === 'accusation') return false;
@@ -78,6 +85,6 @@ export function postTitles(
   return [...units.values()]
     .filter(({ active }) => active)
     .flatMap((unit) =>
-      posts.filter(({ post }) => unit[post] === id).map(({ title }) => unit.name + title),
+      posts.filter(({ post }) => unit.posts[post] === id).map(({ title }) => unit.name + title),
     );
 }

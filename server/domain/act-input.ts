@@ -113,7 +113,7 @@ export interface ReplyInput {
   readonly reply: string;
   readonly told: { readonly how: ToldHow; readonly on: LocalDay };
   /** 领导批示的要求已逐项回应。 */
-  readonly instructionAnswered: boolean;
+  readonly instructionAnswered?: boolean;
   readonly unreasonable: boolean;
   /** 七个到位：evidence per item id, complete when `unreasonable`. */
   readonly closingChecklist?: Readonly<Record<string, string>>;
@@ -125,6 +125,9 @@ export interface FindingItem {
   readonly claim: string;
   readonly finding: string;
   readonly answer: string;
+  /** One of the outcomes that the act names. */
+  readonly outcome?: string;
+  readonly reason?: string;
 }
 export type ToldHow = 'phone' | 'inPerson' | 'written' | 'platform' | 'notPossible';
 export interface ConcludeInput {
@@ -134,12 +137,13 @@ export interface ConcludeInput {
 /** 系统回复／书面答复，并扫描办理单入“其他材料（信访人不可见）”(M52)。 */
 export interface DeliverReplyInput {
   readonly kind: 'deliverReply';
-  readonly channel: 'platform' | 'written' | 'phone';
+  readonly channel: ReplyChannel;
   readonly on: LocalDay;
-  readonly scannedIntoPlatform: boolean;
+  readonly scannedIntoPlatform?: boolean;
   /** The signed sheet's scan, of the form that the act's `scanOf` names. */
   readonly attachments?: readonly AttachmentId[];
 }
+export type ReplyChannel = 'platform' | 'written' | 'phone' | 'inPerson' | 'mail';
 export interface FollowUpInput {
   readonly kind: 'followUp';
   readonly outcome: FollowUpOutcome;

@@ -1,15 +1,13 @@
-import type { Calendar, OutsideCalendar } from './calendar.ts';
-import { type Deadline, deadlineFor } from './deadline.ts';
-import type { DeadlineRule } from './deadline-rule.ts';
+import type { OutsideCalendar } from './calendar.ts';
 import type { ClockStarted, ClockStopped, DeadlineMoved } from './event.ts';
-import { explainDeadline } from './explanation.ts';
 import { type GuardContext, holds } from './guards.ts';
+import { anchorOf, extendedFrom, limitedTo, type Timed, workDaysBefore } from './limits.ts';
 import { currentAssignment, type Petition, type RunningClock, runningClock } from './petition.ts';
-import type { ClockId, ClockRule, Limit, Milestone, Trigger } from './regime.ts';
+import { isInForceFor } from './precedence.ts';
+import type { ClockId, ClockRule, Milestone, Trigger } from './regime.ts';
 import type { Result } from './result.ts';
-import { ok } from './result.ts';
-import { chineseMoment, type Instant, type LocalDay, localDayOf } from './time.ts';
-import { addWorkingDays, closeOf, workingDayFrom } from './working-time.ts';
+import { ok, refuse } from './result.ts';
+import type { LocalDay } from './time.ts';
 
 /** Clocks that these milestones stop, as the petition stands after the act. */
 export function stoppedClocks(
@@ -24,7 +22,29 @@ export function stoppedClocks(
       ({ clock }) =>
         over || triggered(context.regime.clocks[clock]?.stopsOn ?? [], petition, marks, context),
     )
-    .map(({ clock, instance }) => ({ type: 'clockStopped', at: context.now, clock, instance }));
+    .map((running) => stopOf(running, context));
+}
+
+/**
+ * Of the clocks that an act has just started, those that it stops as well: they took no time (当日登记). One that the act
+ * stopped and started anew runs on.
+ */
+export function stoppedAtOnce(
+  petition: Petition,
+  started: readonly ClockStarted[],
+  stopped: readonly ClockStopped[],
+  marks: readonly Milestone[],
+  context: GuardContext,
+): readonly ClockStopped[] {
+  const restarted = new Set(stopped.map(({ clock }) => clock));
+  const fresh = started.map(({ clock: { clock, instance } }) => `${clock} ${instance}`);
+  return stoppedClocks(petition, marks, context).filter(
+    ({ clock, instance }) => !restarted.has(clock) && fresh.includes(`${clock} ${instance}`),
+  );
+}
+
+function stopOf({ clock, instance }: RunningClock, { now: at }: GuardContext): ClockStopped {
+  return { type: 'clockStopped', at, clock, instance };
 }
 
 /**
@@ -40,22 +60,76 @@ export function startedClocks(
   const started: ClockStarted[] = [];
   for (const [clock, rule] of inDependencyOrder(context.regime.clocks)) {
     if (!triggered(rule.startsOn, petition, marks, context)) continue;
-    const instance = instanceOf(petition, clock, rule);
-    if (instance === null) continue;
+    const place = instanceOf(petition, clock, rule);
+    const startedAt = anchorOf(rule, petition, context);
+    if (place === null || startedAt === null || !isLent(rule, petition)) continue;
     const known = [...petition.clocks, ...started.map((event) => event.clock)];
-    const deadline = firstLimit(rule, petition, known, context, chosenDay);
+    const deadline = limitedTo(rule, petition, context, { start: startedAt, known, chosenDay });
     if (!deadline.ok) return deadline;
     if (deadline.value === null) continue;
     started.push({
       type: 'clockStarted',
       at: context.now,
-      clock: { clock, instance, startedAt: context.now, moved: [], ...deadline.value },
+      clock: { clock, ...place, startedAt, moved: [], ...deadline.value },
     });
   }
   return ok(started);
 }
 
-/** Moves every clock that an extension concerns, and those counted back from them, by natural days. */
+/**
+ * Clocks whose limit the corrected facts choose anew (补正): the running one is stopped and one by the right limit runs
+ * from the same start, with what was granted. Both stay on the file.
+ */
+export function rechosenClocks(
+  before: Petition,
+  after: Petition,
+  context: GuardContext,
+): Result<readonly (ClockStarted | ClockStopped)[], OutsideCalendar> {
+  const events: (ClockStarted | ClockStopped)[] = [];
+  let clocks = after.clocks;
+  for (const [clock, rule] of inDependencyOrder(context.regime.clocks)) {
+    const running = runningClock(after, clock);
+    const chosen =
+      running && rechosen(running, rule, { before, after: { ...after, clocks } }, context);
+    if (!running || !chosen) continue;
+    if (!chosen.ok) return chosen;
+    events.push(stopOf(running, context), {
+      type: 'clockStarted',
+      at: context.now,
+      clock: chosen.value,
+    });
+    clocks = [...clocks.filter((candidate) => candidate !== running), chosen.value];
+  }
+  return ok(events);
+}
+
+/** Null while the limit is the one it was. */
+function rechosen(
+  running: RunningClock,
+  rule: ClockRule,
+  { before, after }: { readonly before: Petition; readonly after: Petition },
+  context: GuardContext,
+): Result<RunningClock, OutsideCalendar> | null {
+  const { clock, startedAt: from } = running;
+  const startedAt = rule.startsAt === 'received' ? after.facts.receivedAt : from;
+  const atStart = { ...context, now: from };
+  const was = limitedTo(rule, before, atStart, { start: from, known: before.clocks });
+  const base = limitedTo(rule, after, atStart, { start: startedAt, known: after.clocks });
+  const is = withExtensions(base, rule, after, context);
+  if (!was.ok || !base.ok || !is.ok) return OUTSIDE;
+  if (is.value === null || was.value?.dueAt === base.value?.dueAt) return null;
+  const earlier = after.clocks.filter((candidate) => candidate.clock === clock);
+  const assignment = assignmentOf(running);
+  const place =
+    rule.scope === 'petition'
+      ? { instance: highest(earlier) + 1 }
+      : { ...placed(assignment, earlier), assignment };
+  return ok({ clock, ...place, startedAt, moved: [], ...is.value });
+}
+
+const OUTSIDE = refuse<OutsideCalendar>({ code: 'outsideCalendar' });
+
+/** Moves every clock that an extension concerns, and those counted back from them, by days of the extension's unit. */
 export function extendedClocks(
   petition: Petition,
   days: number,
@@ -67,7 +141,14 @@ export function extendedClocks(
     const later = running && extendedBy(running, rule, days, moved, context);
     if (!later) continue;
     if (!later.ok) return later;
-    moved.push(movedTo(running, later.value, `批准延期${days}日`, context));
+    moved.push(
+      movedTo(
+        running,
+        later.value,
+        `批准延期${days}${extensionUnit(context.regime) === 'work_days' ? '个工作日' : '日'}`,
+        context,
+      ),
+    );
   }
   return ok(moved);
 }
@@ -78,26 +159,13 @@ function extendedBy(
   rule: ClockRule,
   days: number,
   moved: readonly DeadlineMoved[],
-  { calendar }: GuardContext,
+  { calendar, regime }: GuardContext,
 ): Result<Timed, OutsideCalendar> | null {
-  if (rule.extendable) return extendedFrom(running, days, calendar);
+  if (rule.extendable) return extendedFrom(running, days, extensionUnit(regime), calendar);
   const source = rule.limits.find(({ limit }) => limit.unit === 'before_clock')?.limit;
   if (source?.unit !== 'before_clock') return null;
   const leading = moved.find(({ clock }) => clock === source.clock);
   return leading ? workDaysBefore(calendar, leading, source.workDays) : null;
-}
-
-/** Counted on from the un-rolled last day, so that a rest period is not granted twice. */
-function extendedFrom(
-  { dueAt, nominalDueAt }: Deadline,
-  days: number,
-  calendar: Calendar,
-): Result<Timed, OutsideCalendar> {
-  const rule = { unit: 'natural_days', amount: days, roll: 'next' } as const;
-  const later = deadlineFor(calendar, rule, nominalDueAt);
-  if (!later.ok) return later;
-  const sentence = `原期限${chineseMoment(dueAt, 'withYear')}，经批准延长${days}个自然日，末日遇休息日顺延，至${chineseMoment(later.value.dueAt, 'withYear')}。`;
-  return ok({ ...later.value, explanation: [sentence] });
 }
 
 /**
@@ -113,20 +181,44 @@ export function recalculatedClock(
   const rule = context.regime.clocks[running.clock];
   if (!rule) return ok(null);
   const atStart = { ...context, now: running.startedAt };
-  const base = firstLimit(rule, petition, petition.clocks, atStart, undefined);
-  if (!base.ok || base.value === null) return base.ok ? ok(null) : base;
+  const counting = { start: running.startedAt, known: petition.clocks };
+  const deadline = withExtensions(
+    limitedTo(rule, petition, atStart, counting),
+    rule,
+    petition,
+    context,
+  );
+  if (!deadline.ok || deadline.value === null) return deadline.ok ? ok(null) : deadline;
+  return ok(movedTo(running, deadline.value, why, context));
+}
+
+/** What was granted once stays granted, however the limit before it was come by. */
+function withExtensions(
+  base: Result<Timed | null, OutsideCalendar>,
+  rule: ClockRule,
+  petition: Petition,
+  { calendar, regime }: GuardContext,
+): Result<Timed | null, OutsideCalendar> {
+  if (!base.ok || base.value === null) return base;
   let deadline: Timed = base.value;
   const granted = petition.extensions.filter(({ outcome }) => outcome === 'granted');
   for (const { days } of rule.extendable ? granted : []) {
-    const later = extendedFrom(deadline, days, context.calendar);
+    const later = extendedFrom(deadline, days, extensionUnit(regime), calendar);
     if (!later.ok) return later;
     const explanation = [...deadline.explanation, ...later.value.explanation];
     deadline = { ...later.value, explanation };
   }
-  return ok(movedTo(running, deadline, why, context));
+  return ok(deadline);
 }
 
-type Timed = Deadline & { readonly explanation: readonly string[] };
+/** Without a rule of its own nobody is asked for an extension; what was granted earlier was in natural days. */
+function extensionUnit({ extension }: GuardContext['regime']) {
+  return extension?.unit ?? 'natural_days';
+}
+
+function isLent({ lentBy }: ClockRule, petition: Petition): boolean {
+  return lentBy === undefined || isInForceFor(lentBy, petition);
+}
 
 function movedTo(
   { clock, instance }: RunningClock,
@@ -168,102 +260,31 @@ function triggered(
   );
 }
 
+type Place = Pick<RunningClock, 'instance' | 'assignment'>;
+
 /** Null when the clock has run for this dispatch already, or is running for the petition. */
-function instanceOf(petition: Petition, clock: ClockId, rule: ClockRule): number | null {
+function instanceOf(petition: Petition, clock: ClockId, rule: ClockRule): Place | null {
   const earlier = petition.clocks.filter((candidate) => candidate.clock === clock);
-  if (rule.scope === 'assignment') {
-    const sequence = currentAssignment(petition)?.sequence;
-    return sequence === undefined || earlier.some(({ instance }) => instance === sequence)
-      ? null
-      : sequence;
+  if (rule.scope === 'petition') {
+    return runningClock(petition, clock) ? null : { instance: highest(earlier) + 1 };
   }
-  return runningClock(petition, clock) ? null : earlier.length;
+  const sequence = currentAssignment(petition)?.sequence;
+  return sequence === undefined || earlier.some((ran) => assignmentOf(ran) === sequence)
+    ? null
+    : placed(sequence, earlier);
 }
 
-/** The first limit whose guards hold and whose external instant, if it needs one, was given. */
-function firstLimit(
-  rule: ClockRule,
-  petition: Petition,
-  known: readonly RunningClock[],
-  context: GuardContext,
-  chosenDay: LocalDay | undefined,
-): Result<Timed | null, OutsideCalendar> {
-  for (const { when, limit } of rule.limits) {
-    if (!holds(when, petition, context)) continue;
-    const timed = timedBy(limit, petition, known, context, chosenDay);
-    if (!timed.ok || timed.value !== null) return timed;
-  }
-  return ok(null);
+/** The dispatch's own number as a rule; a later one where a clock chosen anew has taken it. */
+function placed(assignment: number, earlier: readonly RunningClock[]): Place {
+  const instance = Math.max(assignment, highest(earlier) + 1);
+  return instance === assignment ? { instance } : { instance, assignment };
 }
 
-function timedBy(
-  limit: Limit,
-  petition: Petition,
-  known: readonly RunningClock[],
-  { calendar, now }: GuardContext,
-  chosenDay: LocalDay | undefined,
-): Result<Timed | null, OutsideCalendar> {
-  switch (limit.unit) {
-    case 'external': {
-      const dueAt =
-        limit.from === 'registration'
-          ? petition.facts.externalDueAt
-          : chosenDay && closeOfWorkingDay(calendar, chosenDay);
-      return ok(dueAt === undefined || dueAt === null ? null : external(dueAt, limit.from));
-    }
-    case 'before_clock': {
-      const leading = known.findLast(
-        ({ clock, stoppedAt }) => clock === limit.clock && stoppedAt === undefined,
-      );
-      return leading ? workDaysBefore(calendar, leading, limit.workDays) : ok(null);
-    }
-    default:
-      return counted(calendar, limit, now);
-  }
+/** -1 before the first. */
+function highest(earlier: readonly RunningClock[]): number {
+  return Math.max(-1, ...earlier.map(({ instance }) => instance));
 }
 
-function counted(
-  calendar: Calendar,
-  rule: DeadlineRule,
-  start: Instant,
-): Result<Timed, OutsideCalendar> {
-  const deadline = deadlineFor(calendar, rule, start);
-  if (!deadline.ok) return deadline;
-  const explained = explainDeadline(calendar, rule, start);
-  if (!explained.ok) return explained;
-  return ok({ ...deadline.value, explanation: explained.value.sentences });
-}
-
-function external(dueAt: Instant, from: 'registration' | 'act'): Timed {
-  const origin = from === 'registration' ? '按上级平台限办时间' : '按经办人填写的期限';
-  return {
-    dueAt,
-    nominalDueAt: dueAt,
-    provisional: false,
-    explanation: [`${origin}：${chineseMoment(dueAt, 'withYear')}前办结，不另行推算。`],
-  };
-}
-
-function closeOfWorkingDay(calendar: Calendar, day: LocalDay): Instant | null {
-  const working = workingDayFrom(calendar, day);
-  return working.ok ? closeOf(calendar, working.value) : null;
-}
-
-/** Close of business so many working days before another deadline, never after that deadline itself. */
-function workDaysBefore(
-  calendar: Calendar,
-  leading: Deadline,
-  workDays: number,
-): Result<Timed, OutsideCalendar> {
-  const day = addWorkingDays(calendar, localDayOf(leading.dueAt), -workDays);
-  if (!day.ok) return day;
-  const dueAt = closeOf(calendar, day.value) ?? leading.dueAt;
-  return ok({
-    dueAt,
-    nominalDueAt: dueAt,
-    provisional: leading.provisional,
-    explanation: [
-      `办理期限为${chineseMoment(leading.dueAt, 'withYear')}，提前${workDays}个工作日报信访办，即${chineseMoment(dueAt, 'withYear')}。`,
-    ],
-  });
+function assignmentOf({ instance, assignment = instance }: RunningClock): number {
+  return assignment;
 }

@@ -2,12 +2,12 @@ import type { ActInput } from './act-input.ts';
 import type { AttachmentId } from './attachment.ts';
 import type { CalendarChange } from './calendar-change.ts';
 import type { StaffId } from './directory.ts';
-import type { Accused, Particulars, PetitionFacts, PetitionId } from './petition.ts';
+import type { Accused, FiledReading, Particulars, PetitionFacts, PetitionId } from './petition.ts';
 import type { Answers } from './record.ts';
 import type { ActId, ClockId, FlowId } from './regime.ts';
 
 /** What may be asked of a petition. */
-export type Command = RegisterPetition | TakeAct | FireWarning | RecalculateDeadline;
+export type Command = RegisterPetition | TakeAct | FireWarning | RecalculateDeadline | AdoptRegime | FileReading | RatePetition;
 
 export interface RegisterPetition {
   readonly type: 'registerPetition';
@@ -57,6 +57,29 @@ export interface RecalculateDeadline {
   readonly clock: ClockId;
   readonly instance: number;
   readonly ordered?: CalendarChange['kind'];
+}
+
+/**
+ * A reading that has this petition in it was put before a leader or, with `read`, has come back from him. Only the
+ * system submits it, for each petition of the reading.
+ */
+export interface FileReading {
+  readonly type: 'fileReading';
+  readonly reading: FiledReading;
+}
+
+/** A version of its regulation that the office has signed for open petitions. Only the system submits it. */
+export interface AdoptRegime {
+  readonly type: 'adoptRegime';
+  readonly version: number;
+  /** What the office changed, as the file says it. */
+  readonly why: string;
+}
+
+/** What the petitioner himself chose. Only the system submits it, once he has shown that the petition is his. */
+export interface RatePetition {
+  readonly type: 'ratePetition';
+  readonly rating: string;
 }
 
 /** Who asks. `system` is the tick. */

@@ -93,9 +93,11 @@ function countedSpans(
       const firstDay = days[0]?.day ?? dueDay;
       return [{ kind: 'days', firstDay, lastDay: dueDay, days: days.length }];
     }
-    case 'natural_days': {
-      const span = { firstDay: localDay(startDay + 1), lastDay: localDayOf(nominalDueAt) };
-      return [{ kind: 'days', ...span, days: rule.amount }];
+    case 'natural_days':
+    case 'weeks':
+    case 'months': {
+      const [firstDay, lastDay] = [localDay(startDay + 1), localDayOf(nominalDueAt)];
+      return [{ kind: 'days', firstDay, lastDay, days: lastDay - startDay }];
     }
     case 'same_day':
       return [];
@@ -154,7 +156,7 @@ function decidingDays(
 ): readonly [LocalDay, LocalDay] {
   const [startDay, dueDay] = [localDayOf(start), localDayOf(dueAt)];
   if (rule.unit === 'work_days' && !rule.deemNext) return [localDay(startDay + 1), dueDay];
-  if (rule.unit !== 'natural_days') return [startDay, dueDay];
+  if (!('roll' in rule)) return [startDay, dueDay];
   // Not rolling asks no day anything: an empty span.
   return [rule.roll === 'next' ? localDayOf(nominalDueAt) : localDay(dueDay + 1), dueDay];
 }

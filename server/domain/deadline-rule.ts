@@ -14,8 +14,15 @@ export type DeadlineRule =
     }
   /** 自然日: the day of the start does not count; a last day that is a rest day may move on (D3). */
   | { readonly unit: 'natural_days'; readonly amount: number; readonly roll: 'next' | 'none' }
+  /** 周: the same day of the week so many weeks on; the last day as for natural days. */
+  | { readonly unit: 'weeks'; readonly amount: number; readonly roll: 'next' | 'none' }
+  /** 月: the same day of the month, or the month's last where it has none (民法典第二百零二条). */
+  | { readonly unit: 'months'; readonly amount: number; readonly roll: 'next' | 'none' }
   /** 当天: close of business of the day, or of the next working day when the office has closed (D4). */
   | { readonly unit: 'same_day' };
+
+/** The rules that count calendar days, weeks or months. */
+export type NaturalRule = Extract<DeadlineRule, { readonly roll: 'next' | 'none' }>;
 
 export interface ParsedRule {
   readonly rule: DeadlineRule;
@@ -31,16 +38,16 @@ export interface RuleRefusal {
 
 const LONGEST = 1000;
 const GRAMMAR =
-  /^(?:work_hours:(?<hours>\d+)(?:\/remind:(?<remind>\d+))?|work_days:(?<workDays>\d+)(?<deemNext>\/deem_next)?|natural_days:(?<naturalDays>\d+)(?<noroll>\/noroll)?|same_day)$/;
+  /^(?:work_hours:(?<hours>\d+)(?:\/remind:(?<remind>\d+))?|work_days:(?<workDays>\d+)(?<deemNext>\/deem_next)?|(?<natural>natural_days|weeks|months):(?<amountOf>\d+)(?<noroll>\/noroll)?|same_day)$/;
 const ALLOWED =
-  '可用的规则：work_hours:N、work_hours:N/remind:M、work_days:N、work_days:N/deem_next、natural_days:N、natural_days:N/noroll、same_day';
+  '可用的规则：work_hours:N、work_hours:N/remind:M、work_days:N、work_days:N/deem_next、natural_days:N、natural_days:N/noroll、weeks:N、months:N、same_day';
 
 /** Reads the rules of worked examples, such as `work_hours:3/remind:1` or `natural_days:10/noroll`. */
 export function parseRule(text: string): Result<ParsedRule, RuleRefusal> {
   const found = GRAMMAR.exec(text);
   if (!found) return badRule(`没有“${text}”这样的时限规则。${ALLOWED}`);
-  const { hours, remind, workDays, deemNext, naturalDays, noroll } = found.groups ?? {};
-  const amount = Number(hours ?? workDays ?? naturalDays ?? 1);
+  const { hours, remind, workDays, deemNext, natural, amountOf, noroll } = found.groups ?? {};
+  const amount = Number(hours ?? workDays ?? amountOf ?? 1);
   if (amount < 1 || amount > LONGEST) {
     return badRule(`“${text}”的数量不对：N 应为1至${LONGEST}的整数`);
   }
@@ -48,8 +55,9 @@ export function parseRule(text: string): Result<ParsedRule, RuleRefusal> {
   if (workDays !== undefined) {
     return ok({ rule: { unit: 'work_days', amount, ...(deemNext && { deemNext: true }) } });
   }
-  if (naturalDays !== undefined) {
-    return ok({ rule: { unit: 'natural_days', amount, roll: noroll ? 'none' : 'next' } });
+  if (natural !== undefined) {
+    const unit = natural as NaturalRule['unit'];
+    return ok({ rule: { unit, amount, roll: noroll ? 'none' : 'next' } });
   }
   return ok({ rule: { unit: 'same_day' } });
 }
@@ -63,6 +71,10 @@ export function ruleText(rule: DeadlineRule): string {
       return `${rule.amount}个工作日`;
     case 'natural_days':
       return `${rule.amount}个自然日`;
+    case 'weeks':
+      return `${rule.amount}周`;
+    case 'months':
+      return `${rule.amount}个月`;
     case 'same_day':
       return '当天';
     default:

@@ -1,10 +1,20 @@
 import type { Calendar, OutsideCalendar } from './calendar.ts';
 import { covers, isProvisional, isWorkingDay } from './calendar.ts';
-import type { DeadlineRule } from './deadline-rule.ts';
+import type { DeadlineRule, NaturalRule } from './deadline-rule.ts';
 import type { Result } from './result.ts';
 import { assertNever, ok, refuse } from './result.ts';
 import type { Instant, LocalDay } from './time.ts';
-import { DAY, HOUR, instant, localDay, localDayOf, SECOND, startOfDay } from './time.ts';
+import {
+  civilDateOf,
+  DAY,
+  dayOf,
+  HOUR,
+  instant,
+  localDay,
+  localDayOf,
+  SECOND,
+  startOfDay,
+} from './time.ts';
 import { addWorkingDays, addWorkingTime, closeOf, workingDayFrom } from './working-time.ts';
 
 export interface Deadline {
@@ -31,7 +41,9 @@ export function deadlineFor(
     case 'work_days':
       return afterWorkingDays(calendar, start, rule.amount, rule.deemNext ?? false);
     case 'natural_days':
-      return afterNaturalDays(calendar, localDayOf(start), rule.amount, rule.roll);
+    case 'weeks':
+    case 'months':
+      return onLastDay(calendar, lastDayOf(rule, localDayOf(start)), rule.roll);
     case 'same_day':
       return atClose(calendar, localDayOf(start), receivedOn(calendar, start));
     default:
@@ -44,6 +56,28 @@ export function receivedOn(calendar: Calendar, start: Instant): Result<LocalDay,
   const day = localDayOf(start);
   const close = closeOf(calendar, day);
   return close !== null && start < close ? ok(day) : addWorkingDays(calendar, day, 1);
+}
+
+/** The last of the days, weeks or months before any rolling; the day of the start does not count (民法典201、202). */
+export function lastDayOf({ unit, amount }: NaturalRule, start: LocalDay): LocalDay {
+  switch (unit) {
+    case 'natural_days':
+      return localDay(start + amount);
+    case 'weeks':
+      return localDay(start + amount * 7);
+    case 'months':
+      return monthsAfter(start, amount);
+    default:
+      return assertNever(unit);
+  }
+}
+
+function monthsAfter(start: LocalDay, amount: number): LocalDay {
+  const { year, month, dayOfMonth } = civilDateOf(start);
+  const months = year * 12 + (month - 1) + amount;
+  const first = dayOf(Math.floor(months / 12), (months % 12) + 1, 1);
+  const following = dayOf(Math.floor((months + 1) / 12), ((months + 1) % 12) + 1, 1);
+  return localDay(Math.min(first + dayOfMonth - 1, following - 1));
 }
 
 /** 24:00 of that day in the only notation that cannot be mistaken for the next day. */
@@ -59,13 +93,11 @@ function afterWorkingDays(calendar: Calendar, start: Instant, amount: number, de
   return atClose(calendar, localDayOf(start), addWorkingDays(calendar, excluded.value, amount));
 }
 
-function afterNaturalDays(
+function onLastDay(
   calendar: Calendar,
-  start: LocalDay,
-  amount: number,
+  lastDay: LocalDay,
   roll: 'next' | 'none',
 ): Result<Deadline, OutsideCalendar> {
-  const lastDay = localDay(start + amount);
   if (!covers(calendar, lastDay)) return OUTSIDE;
   if (roll === 'none') {
     // Counting calendar days asks the holiday arrangement nothing, so it cannot change the answer.

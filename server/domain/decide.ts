@@ -1,5 +1,8 @@
 import type { Command } from './command.ts';
 import { decideAct } from './decide/act.ts';
+import { decideReading } from './decide/reading.ts';
+import { decideAdoption } from './decide/adoption.ts';
+import { decideRating } from './decide/rating.ts';
 import { decideRecalculation } from './decide/recalculation.ts';
 import { decideRegistration } from './decide/registration.ts';
 import { decideWarning } from './decide/warning.ts';
@@ -31,6 +34,12 @@ export function decideWith(wording: Wording): Decide {
         return decideWarning(petition, command, circumstances, wording);
       case 'recalculateDeadline':
         return decideRecalculation(petition, command, circumstances, wording);
+      case 'fileReading':
+        return decideReading(petition, command, circumstances, wording);
+      case 'ratePetition':
+        return decideRating(petition, command, circumstances);
+      case 'adoptRegime':
+        return decideAdoption(petition, command, circumstances, wording);
       default:
         return assertNever(command);
     }

@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly directory: Directory;
   /** The version the petition is pinned to; on registration the one in force. */
   readonly regime: Regime;
+  /** Another version of the same regulation, where the office has it. */
+  readonly otherVersion?: (version: number) => Regime | undefined;
   /** Id for a new petition. */
   readonly newId: PetitionId;
   /** Id under which the store keeps the handwriting sent along, if any. */

@@ -23,14 +23,13 @@ export function departed(directory: Directory, id: StaffId, regime: Regime): Dep
   const people = { staff, units };
   return {
     people,
-    changes: changesBetween(directory, people),
+    changes: changesBetween(directory, people, regime),
     warnings: directoryWarnings(people, regime),
     vacant: postsHeld(directory, id, regime),
   };
 }
 
-function without({ liaisonA, liaisonB, head, leader, ...unit }: Unit, id: StaffId): Unit {
-  const posts = { liaisonA, liaisonB, head, leader };
-  const held = Object.entries(posts).filter(([, holder]) => holder !== undefined && holder !== id);
-  return { ...unit, ...Object.fromEntries(held) };
+function without(unit: Unit, id: StaffId): Unit {
+  const held = Object.entries(unit.posts).filter(([, holder]) => holder !== id);
+  return { ...unit, posts: Object.fromEntries(held) };
 }

@@ -38,8 +38,6 @@ export interface DigestLine {
   readonly state: ClockState;
 }
 
-/** Not yet given to a department. */
-export const OFFICE = '信访办';
 /** A stage that no regime in force describes. */
 export const ELSEWHERE = '其他';
 
@@ -69,7 +67,8 @@ function lineOf(petition: RemindedPetition, facts: DigestFacts): DigestLine {
   return {
     entry: {
       node: (node && regime?.nodes[node]?.title) ?? ELSEWHERE,
-      unit: unit ?? OFFICE,
+      // Not yet given to a unit.
+      unit: unit ?? regime?.terms.office ?? ELSEWHERE,
       text: `${petition.number}：${stateText(state, title, facts)}`,
     },
     state,

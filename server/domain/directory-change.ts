@@ -1,6 +1,7 @@
-import type { Directory, StaffId, StaffMember, Unit } from './directory.ts';
-import { liaisonPair, roleHolders } from './directory.ts';
+import type { Directory, PostId, StaffId, StaffMember, Unit } from './directory.ts';
+import { roleHolders } from './directory.ts';
 import { changesBetween, staffingNotes, unknownRoles } from './directory-review.ts';
+import { missingText, postTitle, recipientsOf } from './dispatch.ts';
 import type { Regime } from './regime.ts';
 import type { Result } from './result.ts';
 import { ok, refuse } from './result.ts';
@@ -57,18 +58,13 @@ export function postsHeld(
   const roles = (staff.get(id)?.roles ?? []).map((role) => regime.roles[role]?.title ?? role);
   const posts = [...units.values()]
     .filter(({ active }) => active)
-    .flatMap((unit) =>
-      POSTS.filter(([post]) => unit[post] === id).map(([, title]) => unit.name + title),
-    );
+    .flatMap((unit) => postsOf(unit, id).map((post) => unit.name + postTitle(post, regime)));
   return [...roles, ...posts];
 }
 
-const POSTS = [
-  ['liaisonA', '联络员A角'],
-  ['liaisonB', '联络员B角'],
-  ['head', '负责人'],
-  ['leader', '分管领导'],
-] as const;
+function postsOf({ posts }: Unit, id: StaffId): readonly PostId[] {
+  return Object.keys(posts).filter((post) => posts[post] === id);
+}
 
 function applied(directory: Directory, change: DirectoryChange): Omit<Directory, 'version'> {
   const staff = new Map(directory.staff);
@@ -83,8 +79,8 @@ function applied(directory: Directory, change: DirectoryChange): Omit<Directory,
 }
 
 function withPosts(unit: Unit, from: StaffId, to: StaffId): Unit {
-  const moved = POSTS.filter(([post]) => unit[post] === from).map(([post]) => [post, to] as const);
-  return { ...unit, ...Object.fromEntries(moved) };
+  const moved = postsOf(unit, from).map((post) => [post, to] as const);
+  return { ...unit, posts: { ...unit.posts, ...Object.fromEntries(moved) } };
 }
 
 function reviewed(
@@ -97,7 +93,7 @@ function reviewed(
   if (introduced.length > 0) return refuse(introduced);
   return ok({
     people,
-    changes: changesBetween(before, people),
+    changes: changesBetween(before, people, regime),
     warnings: directoryWarnings(people, regime),
   });
 }
@@ -107,14 +103,15 @@ export function directoryWarnings(
   people: Omit<Directory, 'version'>,
   regime: Regime,
 ): readonly string[] {
-  const directory = { ...people, version: 0 };
-  const unpaired = [...people.units.values()].filter(
-    ({ id, active }) => active && liaisonPair(directory, id) === null,
-  );
   return [
-    ...unpaired.map(
-      ({ name }) => `${name}没有两名在岗的联络员（A角、B角），此后不能向其推送信访件，请尽快补齐。`,
-    ),
+    ...(regime.dispatch ? [...people.units.values()] : []).flatMap(({ id, name, active }) => {
+      const recipients = recipientsOf(id, people, regime);
+      return !active || recipients.complete
+        ? []
+        : [
+            `${missingText(name, recipients, regime)}，此后不能向其推送${regime.terms.matter}，请尽快补齐。`,
+          ];
+    }),
     ...staffingNotes(people, regime),
   ];
 }
@@ -126,7 +123,7 @@ function faults(people: Omit<Directory, 'version'>, regime: Regime): readonly st
     ...roleFaults(people, regime),
     ...[...people.units.values()]
       .filter(({ active }) => active)
-      .flatMap((unit) => unitFaults(unit, people)),
+      .flatMap((unit) => unitFaults(unit, people, regime)),
     ...[...people.staff.values()].flatMap((person) => personFaults(person, people, regime)),
   ];
 }
@@ -144,15 +141,16 @@ function roleFaults(people: Omit<Directory, 'version'>, regime: Regime): readonl
   );
 }
 
-function unitFaults(unit: Unit, { staff }: Omit<Directory, 'version'>): readonly string[] {
-  const absent = POSTS.filter(([post]) => {
-    const id = unit[post];
-    return id !== undefined && !staff.get(id)?.active;
+function unitFaults(
+  { name, posts }: Unit,
+  { staff }: Omit<Directory, 'version'>,
+  regime: Regime,
+): readonly string[] {
+  return Object.entries(regime.posts ?? {}).flatMap(([post, { title, vital }]) => {
+    const id = posts[post];
+    if (id === undefined) return vital ? [`${name}须有一名${title}。`] : [];
+    return staff.get(id)?.active ? [] : [`${name}的${title}须是在岗人员。`];
   });
-  return [
-    ...absent.map(([, title]) => `${unit.name}的${title}须是在岗人员。`),
-    ...(unit.head === undefined ? [`${unit.name}须有一名负责人。`] : []),
-  ];
 }
 
 function personFaults(
@@ -160,7 +158,8 @@ function personFaults(
   people: Omit<Directory, 'version'>,
   regime: Regime,
 ): readonly string[] {
-  if (unitId !== undefined && !people.units.has(unitId)) return [`${name}所在的部室不存在。`];
+  if (unitId !== undefined && !people.units.has(unitId))
+    return [`${name}所在的${regime.terms.unit}不存在。`];
   if (active) return [];
   const held = postsHeld(people, id, regime);
   return held.length === 0

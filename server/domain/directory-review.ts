@@ -1,4 +1,5 @@
-import type { Directory, StaffMember, Unit } from './directory.ts';
+import type { Directory, PostId, StaffMember, Unit } from './directory.ts';
+import { dispatchPosts, postTitle } from './dispatch.ts';
 import type { Regime } from './regime.ts';
 
 type People = Omit<Directory, 'version'>;
@@ -22,15 +23,30 @@ export function staffingNotes({ staff, units }: People, regime: Regime): readonl
       .filter(([id]) => !active.some(({ roles }) => roles.includes(id)))
       .map(([, { title }]) => `没有人担任“${title}”，须其办理的环节将无法进行。`),
     ...[...units.values()]
-      .filter(({ active: inUse, head, leader }) => inUse && !(head && leader))
-      .map(({ name }) => `${name}没有填写负责人或分管领导，相应环节将无法进行。`),
+      .filter((unit) => unit.active)
+      .flatMap(({ name, posts }) => {
+        const vacant = awaitedPosts(regime).filter((post) => posts[post] === undefined);
+        const titles = vacant.map((post) => postTitle(post, regime));
+        return titles.length === 0
+          ? []
+          : [`${name}没有填写${titles.join('、')}，相应环节将无法进行。`];
+      }),
   ];
 }
 
+/** The posts that a role needs and no dispatch reports by itself. */
+function awaitedPosts(regime: Regime): readonly PostId[] {
+  const dispatched = dispatchPosts(regime);
+  const needed = Object.values(regime.roles).flatMap(({ binding }) =>
+    binding.kind === 'unit' ? [binding.post] : [],
+  );
+  return [...new Set(needed)].filter((post) => !dispatched.includes(post));
+}
+
 /** Every difference as one sentence. */
-export function changesBetween(before: People, after: People): readonly string[] {
+export function changesBetween(before: People, after: People, regime: Regime): readonly string[] {
   return [
-    ...differences('部室', before.units, after.units, unitText(after)),
+    ...differences(regime.terms.unit, before.units, after.units, unitText(after, regime)),
     ...differences('人员', before.staff, after.staff, personText(after)),
   ];
 }
@@ -58,13 +74,16 @@ function differences<Entry extends { readonly name: string }>(
   ];
 }
 
-function unitText({ staff }: People): (unit: Unit) => string {
+function unitText({ staff }: People, regime: Regime): (unit: Unit) => string {
   const nameOf = (id: string | undefined) =>
     id === undefined ? '空缺' : (staff.get(id)?.name ?? id);
-  return ({ name, liaisonA, liaisonB, head, leader, active }) =>
-    `${name}（A角${nameOf(liaisonA)}、B角${nameOf(liaisonB)}、负责人${nameOf(head)}、分管领导${nameOf(leader)}${
-      active ? '' : '、停用'
-    }）`;
+  return ({ name, posts, active }) => {
+    const held = Object.entries(regime.posts ?? {}).map(
+      ([post, { title }]) => `${title}${nameOf(posts[post])}`,
+    );
+    const words = [...held, ...(active ? [] : ['停用'])];
+    return words.length === 0 ? name : `${name}（${words.join('、')}）`;
+  };
 }
 
 function personText({ units }: People): (person: StaffMember) => string {

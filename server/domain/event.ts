@@ -1,7 +1,8 @@
 import type { ActInput } from './act-input.ts';
 import type { AttachmentFact } from './attachment.ts';
 import type { StaffId } from './directory.ts';
-import type { Accused, PetitionFacts, PetitionId, RunningClock } from './petition.ts';
+import type { OfficeId } from './office.ts';
+import type { Accused, FiledReading, PetitionFacts, PetitionId, RunningClock } from './petition.ts';
 import type { Answers, RecordId } from './record.ts';
 import type { ActId, ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant } from './time.ts';
@@ -14,7 +15,11 @@ export type PetitionEvent =
   | ClockStopped
   | DeadlinePassed
   | DeadlineMoved
-  | ReminderDue;
+  | RegimeAdopted
+  | ReminderDue
+  | ReadingGiven
+  | PetitionerRated
+  | ReadingAnswered;
 
 export interface PetitionRegistered {
   readonly type: 'petitionRegistered';
@@ -24,6 +29,8 @@ export interface PetitionRegistered {
   readonly number: string;
   readonly visitNumber?: string;
   readonly regime: { readonly id: RegimeId; readonly version: number };
+  /** Absent: of the main office. */
+  readonly officeId?: OfficeId;
   readonly flow: FlowId;
   readonly stage: StageId;
   readonly facts: PetitionFacts;
@@ -59,7 +66,10 @@ export interface ActOutcome {
   readonly number?: string;
   /** The petition's number in the flow it enters. */
   readonly petitionNumber?: string;
-  readonly liaisons?: readonly [StaffId, StaffId];
+  /** Who was told of the assignment. */
+  readonly recipients?: readonly StaffId[];
+  /** The same in events written before a regulation could name others than two liaisons. */
+  readonly liaisons?: readonly StaffId[];
   readonly binding?: boolean;
   readonly late?: boolean;
   readonly lateByMs?: number;
@@ -110,6 +120,15 @@ export interface DeadlineMoved {
   readonly why: string;
 }
 
+/** The office has signed that another version of the regulation is to hold for the petition as well. */
+export interface RegimeAdopted {
+  readonly type: 'regimeAdopted';
+  readonly at: Instant;
+  readonly from: number;
+  readonly to: number;
+  readonly why: string;
+}
+
 /** A warning of a clock fell due and its messages were written. `warning` is the index in the regime's list. */
 export interface ReminderDue {
   readonly type: 'reminderDue';
@@ -117,4 +136,29 @@ export interface ReminderDue {
   readonly clock: ClockId;
   readonly instance: number;
   readonly warning: number;
+}
+
+/** The petitioner rated by himself, without a login. */
+export interface PetitionerRated {
+  readonly type: 'petitionerRated';
+  readonly at: Instant;
+  readonly record: RecordId;
+  readonly answers: Answers;
+}
+
+/** The petition was put before a leader, alone or with others (呈送批阅). */
+export interface ReadingGiven {
+  readonly type: 'readingGiven';
+  readonly at: Instant;
+  readonly reading: Omit<FiledReading, 'read'>;
+}
+
+/** The leader has read it; what he wrote on it is for whoever handles the petition (批示). */
+export interface ReadingAnswered {
+  readonly type: 'readingAnswered';
+  readonly at: Instant;
+  readonly by: StaffId;
+  readonly reading: string;
+  /** Empty where he asks for nothing. */
+  readonly instruction: string;
 }

@@ -1,7 +1,7 @@
 import type { PetitionEvent, PetitionRegistered } from './event.ts';
 import { afterAct } from './evolve/act-taken.ts';
 import type { Petition, RunningClock } from './petition.ts';
-import { REGISTRATION_RECORD } from './record.ts';
+import { PETITIONER, REGISTRATION_RECORD } from './record.ts';
 import { assertNever } from './result.ts';
 
 /** The petition after one more event. Needs nothing but the two: an old log folds the same for ever. */
@@ -24,6 +24,24 @@ export function evolve(petition: Petition | null, event: PetitionEvent): Petitio
         explanation: event.explanation,
         moved: [...clock.moved, { at: event.at, from: clock.dueAt, why: event.why }],
       }));
+    case 'readingGiven':
+      return { ...petition, readings: [...petition.readings, event.reading] };
+    case 'readingAnswered':
+      return {
+        ...petition,
+        readings: petition.readings.map((reading) =>
+          reading.id === event.reading
+            ? { ...reading, read: { at: event.at, instruction: event.instruction } }
+            : reading,
+        ),
+      };
+    case 'petitionerRated': {
+      const { record, at, answers } = event;
+      const filed = { record, at, by: PETITIONER, answers, round: petition.reworks.length };
+      return { ...petition, records: [...petition.records, filed] };
+    }
+    case 'regimeAdopted':
+      return { ...petition, regime: { ...petition.regime, version: event.to } };
     case 'deadlinePassed':
     case 'reminderDue':
       return petition;
@@ -39,6 +57,7 @@ function registered(event: PetitionRegistered): Petition {
     number: event.number,
     ...(event.visitNumber === undefined ? {} : { visitNumber: event.visitNumber }),
     regime: event.regime,
+    ...(event.officeId === undefined ? {} : { officeId: event.officeId }),
     flow: event.flow,
     stage: event.stage,
     stageSince: event.at,
@@ -72,6 +91,7 @@ function registered(event: PetitionRegistered): Petition {
               round: 0,
             },
           ],
+    readings: [],
     clocks: [],
   };
 }

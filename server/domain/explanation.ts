@@ -3,13 +3,20 @@ import { describeDay, missingYears, shiftsOf } from './calendar.ts';
 import { receivedOn } from './deadline.ts';
 import type { DeadlineFacts } from './deadline-facts.ts';
 import { deadlineFacts } from './deadline-facts.ts';
-import type { DeadlineRule } from './deadline-rule.ts';
+import type { DeadlineRule, NaturalRule } from './deadline-rule.ts';
 import { ruleText } from './deadline-rule.ts';
 import { dayTextBeside, exceptionText, timeline } from './explanation-timeline.ts';
 import type { Result } from './result.ts';
 import { assertNever, ok } from './result.ts';
-import type { Instant } from './time.ts';
-import { chineseDay, clockTimeText, exactClockTimeText, localDayOf, timeOfDay } from './time.ts';
+import type { Instant, LocalDay } from './time.ts';
+import {
+  chineseDay,
+  civilDateOf,
+  clockTimeText,
+  exactClockTimeText,
+  localDayOf,
+  timeOfDay,
+} from './time.ts';
 import { officeTimeFrom } from './working-time.ts';
 
 /** How a deadline was found (怎么算的): stored with it and shown beside it. */
@@ -48,6 +55,8 @@ function countingText(rule: DeadlineRule): string {
     case 'work_days':
       return `起算当日不计入，至第${rule.amount}个工作日下班时止`;
     case 'natural_days':
+    case 'weeks':
+    case 'months':
       return rule.roll === 'next'
         ? '起算当日不计入，末日遇休息日顺延至下一个工作日，至下班时止'
         : '起算当日不计入，末日遇休息日不顺延，至末日24时止';
@@ -75,6 +84,8 @@ function startText(calendar: Calendar, { rule, startAt, dueAt }: DeadlineFacts):
         : `${situationText(calendar, startAt)}，视为${dayTextBeside(startAt, received.value)}收到，该日不计入`;
     }
     case 'natural_days':
+    case 'weeks':
+    case 'months':
       return '当日不计入，自次日数起';
     case 'same_day':
       return localDayOf(dueAt) === startDay
@@ -107,12 +118,23 @@ function shiftEndText(calendar: Calendar, { rule, dueAt }: DeadlineFacts): reado
 /** Whether the last of the natural days moved on, and why (D3). */
 function rollText(calendar: Calendar, facts: DeadlineFacts): string {
   const { rule, startAt, dueAt, nominalDueAt } = facts;
-  if (rule.unit !== 'natural_days' || rule.roll === 'none') return '';
+  if (!('roll' in rule)) return '';
   const [lastDay, dueDay] = [localDayOf(nominalDueAt), localDayOf(dueAt)];
-  const last = `第${rule.amount}日为${dayTextBeside(startAt, lastDay)}`;
+  const last = lastDayText(rule, startAt, lastDay);
+  if (rule.roll === 'none') return rule.unit === 'natural_days' ? '' : last;
   return lastDay === dueDay
     ? `${last}，是工作日，不顺延`
     : `${last}，${exceptionText(describeDay(calendar, lastDay))}，顺延至${dayTextBeside(startAt, dueDay)}`;
+}
+
+/** Which day the last one is; of months, also why it bears another number than the first. */
+function lastDayText(rule: NaturalRule, startAt: Instant, lastDay: LocalDay): string {
+  const day = dayTextBeside(startAt, lastDay);
+  if (rule.unit === 'natural_days') return `第${rule.amount}日为${day}`;
+  const isShorter =
+    rule.unit === 'months' &&
+    civilDateOf(lastDay).dayOfMonth !== civilDateOf(localDayOf(startAt)).dayOfMonth;
+  return `满${ruleText(rule)}为${day}${isShorter ? '（该月没有对应日，以月末为末日）' : ''}`;
 }
 
 /** The papers relied on, and those still to come. */

@@ -1,7 +1,7 @@
 import type { Circumstances } from './decision.ts';
 import type { StaffMember } from './directory.ts';
 import type { Guard } from './guard.ts';
-import { firstFailing, firstLacking, holds, returnWindowEnd } from './guards.ts';
+import { firstFailing, firstLacking, holds, lackingPieces, returnWindowEnd } from './guards.ts';
 import type { Petition } from './petition.ts';
 import type { Refusal } from './refusal.ts';
 import type { Act, ActId, Regime, StageId } from './regime.ts';
@@ -71,6 +71,10 @@ export function gate(
   if (guard === '!boundByRuling') return refuse({ code: 'boundByRuling' });
   if (guard !== null) return refuse({ code: 'conditionNotMet', guard });
   const lacking = firstLacking(definition.needs, petition, context);
+  if (lacking === 'archiveComplete') {
+    const pieces = lackingPieces(petition, context);
+    return refuse({ code: 'conditionNotMet', guard: lacking, pieces });
+  }
   if (lacking !== null) return refuse({ code: 'conditionNotMet', guard: lacking });
   return ok({ definition, person });
 }
@@ -147,11 +151,13 @@ function allowed(
   };
 }
 
-/** Uploading is the next step while a step of this person's waits for nothing but the scan. */
+/** Uploading is the next step while a step of this person's waits for nothing but a scan or another piece of the file. */
 function bringsScan({ kind }: Act, petition: Petition, context: GateContext): boolean {
   return (
     kind === 'attach' &&
-    waitingActsFor(petition, context).some(({ lacking }) => lacking === 'signedScanOnFile')
+    waitingActsFor(petition, context).some(
+      ({ lacking }) => lacking === 'signedScanOnFile' || lacking === 'archiveComplete',
+    )
   );
 }
 

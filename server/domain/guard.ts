@@ -44,8 +44,15 @@ export type GuardName =
   | 'principalNeeded'
   /** The visit has become a petition of the main flow. */
   | 'converted'
+  /** A reply has been sent back more often than the regulation's quality gate bears. */
+  | 'reworkedTooOften'
   /** Every form that must be signed by hand on paper has its scan on the file, made after the statement it belongs to. */
-  | 'signedScanOnFile';
+  | 'signedScanOnFile'
+  /** The petitioner has been reached at least once. */
+  | 'contacted'
+  | 'repeated'
+  /** Every piece that the regulation wants archived is on the file. */
+  | 'archiveComplete';
 
 /**
  * What a record of the regulation's own says: `recorded:hearing` that there is one that counts,

@@ -1,9 +1,12 @@
+import { missingPieces } from './archive.ts';
+import type { ArchivePiece } from './archive-pieces.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineFor } from './deadline.ts';
 import { type Guard, type GuardName, recordAsked } from './guard.ts';
 import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
 import { type FiledRecord, isAnswered, type RecordId } from './record.ts';
 import type { Need, Regime } from './regime.ts';
+import { isReworkedTooOften } from './sanctions/quality-gate.ts';
 import type { Instant } from './time.ts';
 
 export interface GuardContext {
@@ -121,6 +124,7 @@ const predicates: Readonly<Record<GuardName, Predicate>> = {
   natureGeneral: ({ visit }) => visit?.nature === 'general',
   principalNeeded: ({ visit }) => visit?.principalNeeded ?? false,
   converted: ({ converted }) => converted,
+  reworkedTooOften: (petition, { regime }) => isReworkedTooOften(petition, regime),
   signedScanOnFile: (petition, { regime }) => {
     const round = openVerification(petition);
     const since = round?.statements.at(-1)?.at ?? round?.openedAt ?? petition.registeredAt;
@@ -133,7 +137,23 @@ const predicates: Readonly<Record<GuardName, Predicate>> = {
         ),
     );
   },
+  contacted: ({ contacts }) => contacts.some(({ outcome }) => outcome === 'reached'),
+  repeated: ({ facts }) => facts.repeated || facts.repeatOf !== undefined,
+  archiveComplete: (petition, context) => lackingPieces(petition, context).length === 0,
 };
+
+/** What the regulation wants archived of this petition. */
+export function archivable(petition: Petition, context: GuardContext): readonly ArchivePiece[] {
+  return (context.regime.archive?.pieces ?? []).filter(({ when }) =>
+    holds(when, petition, context),
+  );
+}
+
+/** What still has to come to the file before it may be archived, by title. */
+export function lackingPieces(petition: Petition, context: GuardContext): readonly string[] {
+  const holding = (guards: readonly Guard[] | undefined) => holds(guards, petition, context);
+  return missingPieces(petition, context.regime, holding).map(({ title }) => title);
+}
 
 /** When the regular return window of the dispatch in force ends or ended. Accepting does not shorten it. */
 export function returnWindowEnd(petition: Petition, regime: Regime): Instant | undefined {

@@ -1,9 +1,14 @@
 import { lintActs } from './lint-regime/acts.ts';
 import { lintClocks } from './lint-regime/clocks.ts';
 import { lintKinds } from './lint-regime/kinds.ts';
+import { lintOfficeWork } from './lint-regime/office-work.ts';
 import { lintPapers } from './lint-regime/papers.ts';
+import { lintPrecedence } from './lint-regime/precedence.ts';
+import { lintPosts } from './lint-regime/posts.ts';
 import { lintRecords } from './lint-regime/records.ts';
+import { lintRegistration } from './lint-regime/registration.ts';
 import { lintReports } from './lint-regime/reports.ts';
+import { lintSanctions } from './lint-regime/sanctions.ts';
 import { lintStages } from './lint-regime/stages.ts';
 import type { Regime, RegimeId } from './regime.ts';
 
@@ -20,8 +25,13 @@ export function lintRegime(regime: Regime, all: ReadonlyMap<RegimeId, Regime>): 
     ...lintActs(regime),
     ...lintKinds(regime),
     ...lintClocks(regime),
+    ...lintPrecedence(regime, all),
+    ...lintPosts(regime),
     ...lintRecords(regime),
+    ...lintRegistration(regime),
     ...lintReports(regime),
+    ...lintOfficeWork(regime),
+    ...lintSanctions(regime),
     ...lintPapers(regime),
   ];
 }

@@ -2,9 +2,10 @@ import type { Calendar } from './calendar.ts';
 import type { Circumstances } from './decision.ts';
 import { returnWindowEnd } from './guards.ts';
 import { currentAssignment, type Petition, pendingReturn, type RunningClock } from './petition.ts';
+import { channelTitle, sourceTitle } from './registering.ts';
 import { responsibleUnit } from './staffing.ts';
+import { inTerms } from './terms.ts';
 import { chineseMoment, HOUR, type Instant, localDayOf, MINUTE } from './time.ts';
-import { channelTitles, sourceTitles } from './titles.ts';
 import { workingDaysBetween, workingTimeBetween } from './working-time.ts';
 
 type Telling = Pick<Circumstances, 'now' | 'by' | 'calendar' | 'directory' | 'regime'>;
@@ -20,8 +21,8 @@ export function variablesOf(
     number: petition.number,
     visit: petition.visitNumber ?? petition.number,
     stage: regime.stages[petition.stage]?.title ?? '',
-    source: sourceTitles[petition.facts.source],
-    channel: channelTitles[petition.facts.channel],
+    source: sourceTitle(petition.facts.source, regime),
+    channel: channelTitle(petition.facts.channel, regime),
     actedAt: chineseMoment(now),
     now: chineseMoment(now),
     days: String(petition.extensions.at(-1)?.days ?? 0),
@@ -39,7 +40,7 @@ function peopleIn(petition: Petition, { directory, by }: Telling) {
   const name = (id = '') => directory.staff.get(id)?.name ?? '（未指定）';
   return {
     unit: directory.units.get(unitId ?? '')?.name ?? '（未定）',
-    liaison: (assignment?.liaisons ?? []).map(name).join('、'),
+    liaison: (assignment?.recipients ?? []).map(name).join('、'),
     caseworker: name(assignment?.caseworkerId),
     actor: actor?.name ?? '系统',
     actorTitle: actor?.title ?? '',
@@ -56,7 +57,7 @@ function dispatchIn(petition: Petition, { regime }: Telling) {
     returnUntil: momentText(returnWindowEnd(petition, regime)),
     lateBy: workingTimeText(returned?.lateByMs ?? 0),
     timeliness: returned?.late ? `逾期${workingTimeText(returned.lateByMs)}` : '时限内',
-    outcome: leaving ? '报请转送有权处理单位' : '改派其他部室办理',
+    outcome: leaving ? '报请转送有权处理单位' : inTerms('改派其他{unitWord}办理', regime.terms),
   };
 }
 

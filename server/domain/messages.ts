@@ -101,6 +101,35 @@ export function movedMessages(
   );
 }
 
+/** A leader has written something on the petition: whoever handles it now is told that, not what. */
+export function instructionMessages(
+  petition: Petition,
+  reader: StaffId,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  const caseworker = petition.assignments.at(-1)?.caseworkerId;
+  const people = [...waitingFor(petition, circumstances), ...(caseworker ? [caseworker] : [])];
+  const to = [...new Set(people)].filter((id) => id !== reader);
+  if (to.length === 0) return [];
+  const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
+  const planned = [{ template: 'readingInstructed', to }];
+  return worded(planned, petition, expiresAt, circumstances, wording);
+}
+
+/** Of an accusation nothing but a neutral notice of its own chain; of all others the reading itself tells the reader. */
+export function confidentialReading(
+  petition: Petition,
+  reader: StaffId,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  if (petition.facts.appealType !== 'accusation') return [];
+  const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
+  const planned = [{ template: 'readingAwaited', to: [reader] }];
+  return worded(planned, petition, expiresAt, circumstances, wording);
+}
+
 interface Planned {
   readonly template: string;
   readonly to: readonly StaffId[];
@@ -129,7 +158,7 @@ function worded(
   return messages.map(({ template, to }) => ({
     template,
     to,
-    ...fillTemplate(wording, template, variables),
+    ...fillTemplate(wording, template, circumstances.regime, variables),
     expiresAt,
     ...(clock ? { clock: { clock: clock.clock, instance: clock.instance } } : {}),
   }));
@@ -156,7 +185,7 @@ function chainOf(petition: Petition, circumstances: Circumstances): Chain {
   const waiting = waitingFor(petition, circumstances);
   const dispatched = petition.assignments.flatMap((assignment) => [
     assignment.assignedBy,
-    ...assignment.liaisons,
+    ...assignment.recipients,
     assignment.acceptedBy,
     assignment.caseworkerId,
   ]);

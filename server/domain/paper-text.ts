@@ -1,5 +1,6 @@
 import type { PaperField, PaperTick } from './paper.ts';
 import { paperFields, paperTicks } from './paper-vocabulary.ts';
+import type { FieldId, RecordId } from './record.ts';
 import type { Milestone, SlotId } from './regime.ts';
 
 /** A printed text taken apart. What is missing in the file is printed as its `blank`: the room left on the original. */
@@ -19,6 +20,24 @@ export type PaperToken =
       readonly milestone: Milestone;
       readonly blank: string;
     }
+  | {
+      readonly kind: 'answer';
+      readonly record: RecordId;
+      readonly field: FieldId;
+      readonly blank: string;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly record: RecordId;
+      readonly field: FieldId;
+      readonly value: string;
+    }
+  | {
+      readonly kind: 'recorded';
+      readonly part: RecordedPart;
+      readonly record: RecordId;
+      readonly blank: string;
+    }
   /** A place nobody can fill; a regime that has one is refused. */
   | { readonly kind: 'unknown'; readonly name: string };
 
@@ -27,9 +46,15 @@ export type SlotPart = 'handwriting' | 'signer' | 'opinion' | 'signedOn';
 /** Who reached the milestone last, and the day. */
 export type MilestonePart = 'doer' | 'doneOn';
 
-const PLACE = /\{(\??)(\w+)(?::(\w+))?(?:\|([^{}]*))?\}/;
+/** Who wrote the latest such record, and the day. */
+export type RecordedPart = 'recordedBy' | 'recordedOn';
 
-/** `{field|blank}`, `{?tick}`, `{signer:slot|blank}` and `{doer:milestone|blank}` between words. */
+const PLACE = /\{(\??)(\w+)(?::([\w.=]+))?(?:\|([^{}]*))?\}/;
+
+/**
+ * `{field|blank}`, `{?tick}`, `{signer:slot|blank}`, `{doer:milestone|blank}`, `{record:hearing.place|blank}`,
+ * `{recordedOn:hearing|blank}` and the box `{?record:hearing.held=yes}` between words.
+ */
 export function tokensOf(text: string): readonly PaperToken[] {
   const parts = text.split(new RegExp(PLACE, 'g'));
   const tokens: PaperToken[] = [];
@@ -46,16 +71,40 @@ export function tokensOf(text: string): readonly PaperToken[] {
 }
 
 function placeOf(isTick: boolean, name: string, of: string | undefined, blank: string): PaperToken {
+  const unknown: PaperToken = { kind: 'unknown', name: of === undefined ? name : `${name}:${of}` };
+  if (isTick) return of === undefined ? tickNamed(name) : (answeredIn(name, of) ?? unknown);
+  if (of === undefined) {
+    const field = paperFields.find((known) => known === name);
+    return field ? { kind: 'field', field, blank } : unknown;
+  }
+  return partOf(name, of, blank) ?? unknown;
+}
+
+function tickNamed(name: string): PaperToken {
   const tick = paperTicks.find((known) => known === name);
-  const field = paperFields.find((known) => known === name);
+  return tick ? { kind: 'tick', tick } : { kind: 'unknown', name };
+}
+
+function partOf(name: string, of: string, blank: string): PaperToken | null {
   const slotPart = SLOT_PARTS.find((known) => known === name);
-  const milestonePart = MILESTONE_PARTS.find((known) => known === name);
-  if (isTick) return tick ? { kind: 'tick', tick } : { kind: 'unknown', name };
-  if (of === undefined) return field ? { kind: 'field', field, blank } : { kind: 'unknown', name };
   if (slotPart) return { kind: 'slot', part: slotPart, slot: of, blank };
+  const milestonePart = MILESTONE_PARTS.find((known) => known === name);
   if (milestonePart) return { kind: 'milestone', part: milestonePart, milestone: of, blank };
-  return { kind: 'unknown', name };
+  const recordedPart = RECORDED_PARTS.find((known) => known === name);
+  if (recordedPart) return { kind: 'recorded', part: recordedPart, record: of, blank };
+  const [, record, field] = name === 'record' ? (/^(\w+)\.(\w+)$/.exec(of) ?? []) : [];
+  return record === undefined || field === undefined
+    ? null
+    : { kind: 'answer', record, field, blank };
+}
+
+function answeredIn(name: string, of: string): PaperToken | null {
+  const [, record, field, value] = name === 'record' ? (/^(\w+)\.(\w+)=(\w+)$/.exec(of) ?? []) : [];
+  return record === undefined || field === undefined || value === undefined
+    ? null
+    : { kind: 'answered', record, field, value };
 }
 
 const SLOT_PARTS: readonly SlotPart[] = ['handwriting', 'signer', 'opinion', 'signedOn'];
 const MILESTONE_PARTS: readonly MilestonePart[] = ['doer', 'doneOn'];
+const RECORDED_PARTS: readonly RecordedPart[] = ['recordedBy', 'recordedOn'];

@@ -1,4 +1,6 @@
 import type { Guard } from './guard.ts';
+import type { OfficePaperRule } from './office-paper.ts';
+import type { FieldId, RecordId } from './record.ts';
 
 /**
  * What an office prints, as data: which fact stands where, in millimetres, under which printed words. Texts hold
@@ -9,6 +11,8 @@ export interface PaperRules {
   readonly office: string;
   /** By the form's id in the regulation. */
   readonly sheets: Readonly<Record<string, PaperRule>>;
+  /** Papers that are not of one petition. */
+  readonly notices?: Readonly<Record<string, OfficePaperRule>>;
 }
 
 export interface PaperRule {
@@ -33,6 +37,14 @@ export interface PaperText {
   readonly as: PaperStyle;
   /** Printed only where this box would be ticked. */
   readonly only?: PaperTick;
+  /** Printed only where the record's latest answer is one of these. */
+  readonly answered?: {
+    readonly record: RecordId;
+    readonly field: FieldId;
+    readonly is: readonly string[];
+  };
+  /** Once for each claim of the reply in force. */
+  readonly repeat?: 'items';
   readonly text: string;
 }
 
@@ -48,6 +60,8 @@ export interface PaperTable {
 export interface PaperRow {
   /** At least so many millimetres. */
   readonly height: number;
+  /** Once for each claim of the reply in force; once, left blank, where it was written as a whole. */
+  readonly repeat?: 'items';
   /** From left to right, without those that reach in from above. */
   readonly cells: readonly PaperCell[];
 }
@@ -114,7 +128,28 @@ export type PaperField =
   | 'extensionReason'
   | 'extensionDays'
   | 'extendedDue'
-  | 'extensionDay';
+  | 'extensionDay'
+  | 'channel'
+  | 'source'
+  | 'category'
+  | 'appealType'
+  | 'instruction'
+  | 'caseworkerName'
+  | 'toldHow'
+  | 'toldDay'
+  | 'informedHow'
+  | 'deliveredHow'
+  | 'deliveredDay'
+  | 'contactDay'
+  | 'contactSummary'
+  | 'reworkReason'
+  /** Of the claim that a repeated row or paragraph is about. */
+  | 'itemNumber'
+  | 'itemClaim'
+  | 'itemFinding'
+  | 'itemAnswer'
+  | 'itemOutcome'
+  | 'itemReason';
 
 /** Boxes that are ticked or not. */
 export type PaperTick =
@@ -125,6 +160,9 @@ export type PaperTick =
   | 'call'
   | 'online'
   | 'agent'
+  | 'email'
+  | 'fax'
+  | 'repeated'
   | 'satisfied'
   | 'basicallySatisfied'
   | 'dissatisfied'

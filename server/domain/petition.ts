@@ -3,6 +3,7 @@ import type {
   ContactOutcome,
   FindingItem,
   FollowUpOutcome,
+  ReplyChannel,
   ReturnBasis,
   ToldHow,
   VisitNature,
@@ -10,6 +11,9 @@ import type {
 } from './act-input.ts';
 import type { AttachmentFact, AttachmentId } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
+import type { OfficeId } from './office.ts';
+import type { AppealType, PetitionChannel, PetitionSource } from './petition-kinds.ts';
+import type { ReadingModeId } from './reading.ts';
 import type { FiledRecord } from './record.ts';
 import type { ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant, LocalDay } from './time.ts';
@@ -28,6 +32,8 @@ export interface Petition {
   /** 镜访[年]号, for petitions that began as a visit. */
   readonly visitNumber?: string;
   readonly regime: { readonly id: RegimeId; readonly version: number };
+  /** Absent: of the main office. */
+  readonly officeId?: OfficeId;
   readonly flow: FlowId;
   readonly stage: StageId;
   readonly stageSince: Instant;
@@ -57,7 +63,7 @@ export interface Petition {
   readonly deliveredReply?: {
     readonly at: Instant;
     readonly on: LocalDay;
-    readonly channel: 'platform' | 'written' | 'phone';
+    readonly channel: ReplyChannel;
     readonly scannedIntoPlatform: boolean;
   };
   readonly followUps: readonly FollowUp[];
@@ -70,11 +76,27 @@ export interface Petition {
   readonly contacts: readonly Contact[];
   /** What the regulation wants written down beside the acts' own words, oldest first. */
   readonly records: readonly FiledRecord[];
+  /** What was put before leaders with this petition in it, oldest first (批阅件). */
+  readonly readings: readonly FiledReading[];
   readonly informed?: { readonly at: Instant; readonly how: ToldHow; readonly on: LocalDay };
   readonly flags?: { readonly weeklyConsultation: boolean; readonly supervision: boolean };
   readonly transfer?: { readonly competentOrgan: string; readonly legalBasis: string };
   readonly mergedInto?: string;
   readonly clocks: readonly RunningClock[];
+}
+
+/** A leader's reading as the petition's own file tells it. */
+export interface FiledReading {
+  readonly id: string;
+  readonly mode: ReadingModeId;
+  /** The regulation's word for the way it was put: 摘要批阅. */
+  readonly title: string;
+  readonly reader: StaffId;
+  readonly by: StaffId;
+  readonly at: Instant;
+  /** How many petitions were put together, this one included. */
+  readonly together: number;
+  readonly read?: { readonly at: Instant; readonly instruction: string };
 }
 
 /** What is known of a petition without saying who brought it. */
@@ -94,12 +116,6 @@ export interface PetitionFacts {
   readonly repeatOf?: string;
   readonly repeated: boolean;
 }
-
-export type PetitionSource = 'superior' | 'own';
-/** 来信、来访、来电、网上信访、信访代办 */
-export type PetitionChannel = 'letter' | 'visit' | 'call' | 'online' | 'agent';
-/** 建议意见、检举控告、申诉求决、咨询、其他 */
-export type AppealType = 'suggestion' | 'accusation' | 'appeal' | 'inquiry' | 'other';
 
 /**
  * Whom an accusation names. They see nothing of it, whatever their role (条例第三十条第三款).
@@ -133,8 +149,8 @@ export interface Assignment {
   readonly opinion: string;
   /** Made by a binding ruling: may not be returned again. */
   readonly binding: boolean;
-  /** The liaisons pushed to, A first. */
-  readonly liaisons: readonly [StaffId, StaffId];
+  /** Those of the unit who were told, in the order in which the regulation names them. */
+  readonly recipients: readonly StaffId[];
   readonly acceptedBy?: StaffId;
   readonly acceptedAt?: Instant;
   readonly caseworkerId?: StaffId;
@@ -285,6 +301,9 @@ export interface RunningClock {
   readonly clock: ClockId;
   /** The assignment's sequence, or the verification's round, or 0: one clock runs once per instance. */
   readonly instance: number;
+  /** The dispatch it belongs to, where the instance is not that number already: its limit was chosen anew. */
+  readonly assignment?: number;
+  /** From when it is counted: of some clocks earlier than the act that started it. */
   readonly startedAt: Instant;
   /** When being late begins: anything at or before this instant is in time. */
   readonly dueAt: Instant;

@@ -1,5 +1,6 @@
 import type { Directory, StaffId } from './directory.ts';
 import type { FieldFault } from './field-fault.ts';
+import type { AppealType } from './petition-kinds.ts';
 import { type Instant, localDayOf, parseLocalDay } from './time.ts';
 
 /**
@@ -44,6 +45,8 @@ export type RecordControl =
 export interface FieldOption {
   readonly id: string;
   readonly title: string;
+  /** In the registration's record: the statute's kind that such a petition is. */
+  readonly appealType?: AppealType;
 }
 
 export type RecordId = string;
@@ -51,6 +54,9 @@ export type FieldId = string;
 /** A choice, day, number or person is written as text, ticks and yes/no as truth, several as a list. */
 export type Answer = string | boolean | readonly string[];
 export type Answers = Readonly<Record<FieldId, Answer>>;
+
+/** Who wrote what the petitioner himself answered; no person of the directory can have it for an id. */
+export const PETITIONER: StaffId = '*petitioner';
 
 /** A record on the file. `rework` counts the redos before it. */
 export interface FiledRecord {

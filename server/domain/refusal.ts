@@ -1,7 +1,7 @@
 import type { StaffId } from './directory.ts';
 import type { FieldFault } from './field-fault.ts';
 import type { PetitionId } from './petition.ts';
-import type { SlotId } from './regime.ts';
+import type { ExtensionRule, SlotId } from './regime.ts';
 import type { Instant } from './time.ts';
 
 /** Why a command was not carried out. Status and Chinese wording are in `server/http/refusals.ts`. */
@@ -21,7 +21,12 @@ export type Refusal =
   | { readonly code: 'unknownAct'; readonly act: string }
   | { readonly code: 'wrongStage'; readonly stage: string }
   | { readonly code: 'wrongKind'; readonly expected: string }
-  | { readonly code: 'conditionNotMet'; readonly guard: string }
+  /** `pieces`: what an archive still lacks, by title. */
+  | {
+      readonly code: 'conditionNotMet';
+      readonly guard: string;
+      readonly pieces?: readonly string[];
+    }
   | { readonly code: 'signatureMissing'; readonly slot: SlotId }
   | { readonly code: 'fieldMissing'; readonly field: string }
   | { readonly code: 'fieldInvalid'; readonly field: string; readonly reason: FieldFault }
@@ -34,8 +39,13 @@ export type Refusal =
     }
   /** Whoever did the first part may not do the second (另行复核). */
   | { readonly code: 'notApart' }
-  /** M14: the unit has no two distinct active liaisons, so nothing can be pushed to it. */
-  | { readonly code: 'liaisonPairMissing'; readonly unitName: string }
+  /** M14: fewer people on duty than the regulation wants told; `posts` are the titles of those that lack. */
+  | {
+      readonly code: 'recipientsMissing';
+      readonly unitName: string;
+      readonly posts: readonly string[];
+      readonly least: number;
+    }
   | { readonly code: 'unknownUnit' }
   | { readonly code: 'unknownStaff' }
   | { readonly code: 'notOfThisUnit' }
@@ -50,6 +60,8 @@ export type Refusal =
   | { readonly code: 'nothingToDo' }
   /** An extension is asked for and granted before expiry only (条例第三十四条). */
   | { readonly code: 'deadlinePassed'; readonly dueAt: Instant }
+  /** More than the regulation, or its superior, allows: how far an extension may reach at most (F9, 条例第三十四条). */
+  | { readonly code: 'extensionTooLong'; readonly cap: ExtensionRule; readonly latest?: Instant }
   | { readonly code: 'beforeRegimeInForce'; readonly effectiveFrom: string }
   | { readonly code: 'outsideCalendar' }
   /** The same petition was registered before; told only to those who may see it. */

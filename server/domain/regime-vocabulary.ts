@@ -35,7 +35,11 @@ export const guardNames = namesOf({
   natureGeneral: true,
   principalNeeded: true,
   converted: true,
+  reworkedTooOften: true,
   signedScanOnFile: true,
+  contacted: true,
+  repeated: true,
+  archiveComplete: true,
 } satisfies Record<GuardName, true>);
 
 export const actKinds = namesOf({

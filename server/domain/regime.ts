@@ -1,11 +1,17 @@
 import type { ActKind } from './act-input.ts';
+import type { ArchiveRules } from './archive-pieces.ts';
 import type { FormId } from './attachment.ts';
-import type { RoleId } from './directory.ts';
+import type { PostId, RoleId } from './directory.ts';
+import type { DutyId, DutyRule } from './duties.ts';
 import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
 import type { PaperRules } from './paper.ts';
+import type { QueryRules } from './query-rules.ts';
+import type { ReadingRules } from './reading.ts';
 import type { ReceptionRules } from './reception.ts';
-import type { FieldId, RecordForm, RecordId } from './record.ts';
+import type { FieldId, FieldOption, RecordForm, RecordId } from './record.ts';
+import type { QualityGate, SanctionRules } from './sanctions/rules.ts';
+import type { RegistrationRules } from './registration-rules.ts';
 
 /**
  * A regime (制度) is one institution's regulation as data: who acts in which stage, where each act leads,
@@ -23,12 +29,28 @@ export interface Regime {
   readonly effectiveFrom: string;
   /** The superior regime that prevails on conflict and lends its clocks. */
   readonly extends?: RegimeId;
+  /** What becomes here of every clock of the superior regime, and where the two texts differ. */
+  readonly superior?: SuperiorRules;
+  /** Titles of the regulations that this one replaced, as its text names them. */
+  readonly supersedes?: readonly string[];
+  /** Who may explain it (由…负责解释). */
+  readonly interpretedBy?: string;
+  /** Whom it binds beside the office itself (参照执行). */
+  readonly appliesTo?: string;
+  /** What this institution calls its own parts; every sentence of the product takes its words from here. */
+  readonly terms: Terms;
+  /** The posts of a unit, in the order in which they are listed; absent where the regulation knows no units. */
+  readonly posts?: Readonly<Record<PostId, Post>>;
+  /** Who is told when a unit is given a petition; absent where none is ever given one. */
+  readonly dispatch?: Dispatch;
   readonly roles: Readonly<Record<RoleId, Role>>;
   readonly flows: Readonly<Record<FlowId, Flow>>;
   readonly stages: Readonly<Record<StageId, Stage>>;
   /** Acts that stand beside the flow: possible during several stages and changing none of them. */
   readonly standingActs: Readonly<Record<ActId, StandingAct>>;
   readonly clocks: Readonly<Record<ClockId, ClockRule>>;
+  /** Stretches for which the text asks speed without a number (及时): measured and reported, never late. */
+  readonly measures?: Readonly<Record<MeasureId, Measure>>;
   /** Groups of the daily reminder, in the order they are printed. */
   readonly nodes: Readonly<Record<NodeId, { readonly title: string }>>;
   readonly signatureSlots: Readonly<Record<SlotId, { readonly title: string }>>;
@@ -38,6 +60,12 @@ export interface Regime {
   readonly papers?: PaperRules;
   /** What acts ask to be written down beside their own words; `registration` is asked when a petition is registered. */
   readonly records?: Readonly<Record<RecordId, RecordForm>>;
+  /** How petitions are registered; the statute's way where nothing is said. */
+  readonly registration?: RegistrationRules;
+  /** Asked by `archiveComplete`. */
+  readonly archive?: ArchiveRules;
+  /** Absent where petitioners cannot look their petition up. */
+  readonly query?: QueryRules;
   readonly satisfaction: { readonly source: string };
   /** The closing checklist for unreasonable demands (七个到位), empty where the regulation has none. */
   readonly closingChecklist: readonly { readonly id: string; readonly title: string }[];
@@ -45,12 +73,20 @@ export interface Regime {
   readonly followUpAttempts: number;
   /** What to say on the telephone, line by line; `{received}`, `{subject}`, `{unit}` and `{result}` are filled in. */
   readonly followUpScript?: readonly string[];
-  /** At most so many natural days, once (条例第三十四条). */
-  readonly extension: { readonly maximumDays: number; readonly source: string };
+  /** Absent where the regulation knows none. */
+  readonly extension?: Extension;
   /** Absent where the regulation says nothing of who receives visitors. */
   readonly reception?: ReceptionRules;
   /** Absent where the regulation asks for no reports. */
-  readonly reports?: ReportRules;
+  readonly reports?: readonly ReportRules[];
+  /** Absent where the regulation threatens nothing. */
+  readonly sanctions?: SanctionRules;
+  /** Absent where a reply may be sent back for ever. */
+  readonly qualityGate?: QualityGate;
+  /** What the office has to do again and again, or keeps a register of. */
+  readonly duties?: Readonly<Record<DutyId, DutyRule>>;
+  /** How letters are put before leaders; absent where the regulation knows nothing of it. */
+  readonly readings?: ReadingRules;
   /** Where the text is silent or contradicts itself: the reading chosen, with its reason, to be shown. */
   readonly choices: readonly Choice[];
 }
@@ -67,6 +103,7 @@ export type FlowId = string;
 export type StageId = string;
 export type ActId = string;
 export type ClockId = string;
+export type MeasureId = string;
 export type NodeId = string;
 export type SlotId = string;
 export type SeriesId = string;
@@ -93,13 +130,45 @@ export interface Role {
  */
 export type RoleBinding =
   | { readonly kind: 'office' }
-  | { readonly kind: 'unit'; readonly post: UnitPost }
+  | { readonly kind: 'unit'; readonly post: PostId }
   | { readonly kind: 'caseworker' }
   | { readonly kind: 'named'; readonly record: RecordId; readonly field: FieldId }
   | { readonly kind: 'external' };
 
-/** `leader` is the office leader in charge of the unit's matters (事项分管领导). */
-export type UnitPost = 'liaisonA' | 'liaisonB' | 'head' | 'leader';
+/** `vital` must be filled in every unit in use: there is nobody to answer for the unit otherwise. */
+export interface Post {
+  readonly title: string;
+  readonly vital?: true;
+  /** Held for a unit by somebody who need not belong to it (分管领导). */
+  readonly outside?: true;
+}
+
+/** At least `least` different people on duty, of those whom the unit roles `to` name, are told of every assignment. */
+export interface Dispatch {
+  readonly to: readonly RoleId[];
+  readonly least: number;
+  readonly source: string;
+}
+
+/** The institution's own words. Nouns only, so that any sentence can hold them. */
+export interface Terms {
+  /** The office that receives, assigns and urges (信访办、县电政办、领导小组办公室). */
+  readonly office: string;
+  /** What petitions are assigned to (部室、承办单位、科室). */
+  readonly unit: string;
+  /** The unit answerable for one petition (承办部室、事权单位、首办单位). */
+  readonly handlingUnit: string;
+  /** What is dealt with (信访件、信访事项、群众来信). */
+  readonly matter: string;
+  /** Whoever is told of an assignment in the unit (联络员、单位经办人). */
+  readonly recipient: string;
+  /** The leaders of the institution, taken together (办领导、县领导、局领导). */
+  readonly leaders: string;
+  /** Who passes petitions down (市信访局、省信访局). */
+  readonly superior: string;
+  /** The system through which they come (平台、浙里访系统). */
+  readonly platform: string;
+}
 
 export interface Flow {
   readonly title: string;
@@ -116,6 +185,8 @@ export interface Stage {
   /** Absent on an ending stage: nobody is reminded of what has ended. */
   readonly node?: NodeId;
   readonly end?: true;
+  /** Why no deadline runs here, where the regulation sets none; elsewhere an open petition always has one (M8, M36). */
+  readonly untimed?: string;
   readonly source: string;
   readonly acts: Readonly<Record<ActId, Act>>;
 }
@@ -147,11 +218,27 @@ export interface Act {
   readonly apartFrom?: readonly (RecordId | 'caseworker' | 'followUp')[];
   /** A note that must be written with a `step`. */
   readonly requiresNote?: true;
+  /** What the act's form asks beyond what every such act must say. */
+  readonly asks?: readonly Asking[];
+  /** How each claim is answered, where an answer goes claim by claim. */
+  readonly items?: { readonly outcomes: readonly ItemOutcome[] };
   /** Ready phrases offered for the opinion. */
   readonly phrases?: readonly string[];
   /** Not the expected next step: shown after the others and never counted as what the petition waits for. */
   readonly aside?: true;
   readonly source?: string;
+}
+
+/**
+ * With `reply`: that the leader's instruction was answered point by point (`instruction`), that every claim is answered
+ * by itself (`items`). With `deliverReply`: that the signed sheet of a superior's case was put into its platform (`scan`).
+ */
+export type Asking = 'instruction' | 'items' | 'scan';
+
+/** What may come of one claim (采纳、解决、疏导、帮扶，不能办理). */
+export interface ItemOutcome extends FieldOption {
+  /** It has to be told why. */
+  readonly needsReason?: true;
 }
 
 export interface StandingAct extends Act {
@@ -196,6 +283,8 @@ export interface ClockRule {
   readonly scope: 'petition' | 'assignment';
   readonly limits: readonly ConditionalLimit[];
   readonly startsOn: readonly Trigger[];
+  /** From when it is counted once it has started; from that moment where nothing is said. */
+  readonly startsAt?: StartAnchor;
   readonly stopsOn: readonly Trigger[];
   /** Roles answerable while it runs. */
   readonly responsible: readonly RoleId[];
@@ -210,18 +299,57 @@ export interface ClockRule {
   /** What an extension moves. */
   readonly extendable?: true;
   readonly note?: string;
+  /** Added when the regimes are loaded, never written in a file: the regulation that lends the clock. */
+  readonly lentBy?: Lender;
+  /** Added when the regimes are loaded: the superior's limits for the same matter, which win where they are stricter. */
+  readonly superiors?: readonly SuperiorLimit[];
 }
+
+export interface SuperiorLimit extends Lender {
+  readonly limits: readonly ConditionalLimit[];
+  readonly clause: Clause;
+}
+
+/** The superior regulation a clock or a cap comes from. It has no say over what was registered before it was in force. */
+export interface Lender {
+  readonly regime: RegimeId;
+  readonly title: string;
+  /** `YYYY-MM-DD` */
+  readonly effectiveFrom: string;
+}
+
+/**
+ * `received`: when the petition came in, which may be before anybody touched it; a field: the day that the latest such
+ * record names, without which the clock does not start.
+ */
+export type StartAnchor =
+  | 'now'
+  | 'received'
+  | { readonly record: RecordId; readonly field: FieldId };
 
 export interface ConditionalLimit {
   readonly when?: readonly Guard[];
   readonly limit: Limit;
 }
 
-export type Limit =
+/** A limit that the calendar alone decides. */
+export type CountedLimit =
   | { readonly unit: 'work_hours'; readonly amount: number }
   | { readonly unit: 'work_days'; readonly amount: number }
   | { readonly unit: 'natural_days'; readonly amount: number; readonly roll: 'next' | 'none' }
-  | { readonly unit: 'same_day' }
+  | { readonly unit: 'weeks'; readonly amount: number; readonly roll: 'next' | 'none' }
+  | { readonly unit: 'months'; readonly amount: number; readonly roll: 'next' | 'none' }
+  | { readonly unit: 'same_day' };
+
+export type Limit =
+  | CountedLimit
+  /** A bare 日 in the text: how many, how the office reads it, and the choice that says why (N9). */
+  | {
+      readonly unit: 'unspecified';
+      readonly amount: number;
+      readonly reading: CountedLimit;
+      readonly choice: string;
+    }
   /** The instant on the superior's paper (`registration`) or the day chosen with the act; without one, the next limit. */
   | { readonly unit: 'external'; readonly from: 'registration' | 'act' }
   /** So many working days before another running clock falls due. */
@@ -247,6 +375,60 @@ export interface Clause {
   readonly quote: string;
 }
 
+/** How long 及时 took: from the first such moment to the next such moment after it. */
+export interface Measure {
+  readonly title: string;
+  readonly from: Milestone;
+  readonly to: Milestone;
+  readonly clause: Clause;
+}
+
+/**
+ * How far a granted extension may reach, once. `added`: at most so many days more; `total`: the whole time, from the
+ * start of the clock, is at most so many days.
+ */
+export interface ExtensionRule {
+  readonly unit: 'natural_days' | 'work_days';
+  readonly maximum: number;
+  readonly counts: 'added' | 'total';
+  readonly source: string;
+}
+
+export interface Extension extends ExtensionRule {
+  /** Added when the regimes are loaded: how far the superior's own limit could be extended, which holds as well. */
+  readonly superior?: ExtensionRule;
+  /** Added when the regimes are loaded: it came with a lent clock. */
+  readonly lentBy?: Lender;
+}
+
+/** Every clock of the superior is named exactly once; every difference that the engine cannot settle has its entry. */
+export interface SuperiorRules {
+  readonly clocks: Readonly<Record<ClockId, SuperiorClock>>;
+  readonly conflicts: readonly Conflict[];
+}
+
+export type SuperiorClock =
+  /** It runs here as a clock of this regime, by the superior's limit and clause. */
+  | {
+      readonly as: 'lent';
+      readonly startsOn: readonly Trigger[];
+      readonly stopsOn: readonly Trigger[];
+      readonly responsible: readonly RoleId[];
+      readonly warnings: readonly Warning[];
+    }
+  /** This regime has a clock of its own for the matter; the earlier of the two deadlines counts. */
+  | { readonly as: 'answered'; readonly by: ClockId }
+  | { readonly as: 'notApplicable'; readonly reason: string };
+
+/** `id` is the superior's clock, `extension`, or a name of its own where texts differ that no clock measures. */
+export interface Conflict {
+  readonly id: string;
+  readonly ours: Clause;
+  readonly theirs: Clause;
+  readonly prevails: 'superior' | 'ours';
+  readonly reason: string;
+}
+
 /** Gap-free numbers per series and year; `{year}` and `{number}` are replaced, `{number:4}` pads with zeros. */
 export interface NumberSeries {
   readonly title: string;
@@ -258,4 +440,6 @@ export interface Choice {
   readonly question: string;
   readonly choice: string;
   readonly reason: string;
+  /** Where in this file the reading has its effect, as a path (`clocks.caseDue.limits.0`); absent where nowhere else. */
+  readonly sets?: readonly string[];
 }

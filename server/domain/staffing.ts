@@ -80,7 +80,7 @@ function appointed(
   const holder: StaffId | undefined =
     binding.kind === 'caseworker'
       ? currentAssignment(petition)?.caseworkerId
-      : unitId && directory.units.get(unitId)?.[binding.post];
+      : unitId && directory.units.get(unitId)?.posts[binding.post];
   const person = holder === undefined ? undefined : directory.staff.get(holder);
   return person ? [person] : [];
 }

@@ -1,9 +1,10 @@
 import type { Directory, StaffMember, Unit } from './directory.ts';
 import { roleHolders } from './directory.ts';
+import { dispatchPosts, dispatchPostsHeld } from './dispatch.ts';
 import type { Regime, Role } from './regime.ts';
 
 /**
- * Who acts in somebody's place while he is out: the other liaison of his unit (互为AB角), and the substitutes of what he
+ * Who acts in somebody's place while he is out: whoever else of his unit is told with him (互为AB角), and the substitutes of what he
  * alone holds. On an accusation nobody does: see `holdersOf`.
  */
 export function standInsOf(
@@ -12,7 +13,7 @@ export function standInsOf(
   regime: Regime,
 ): readonly StaffMember[] {
   const people = [
-    ...otherLiaisons(person, directory),
+    ...otherRecipients(person, directory, regime),
     ...Object.entries(regime.roles).flatMap(([id, role]) =>
       substitutesIn(id, role, person, directory, regime),
     ),
@@ -21,11 +22,15 @@ export function standInsOf(
   return [...found.values()].filter(({ id, active }) => active && id !== person.id);
 }
 
-function otherLiaisons({ id }: StaffMember, { units, staff }: Directory): readonly StaffMember[] {
+function otherRecipients(
+  { id }: StaffMember,
+  { units, staff }: Directory,
+  regime: Regime,
+): readonly StaffMember[] {
   return [...units.values()]
-    .filter(({ active, liaisonA, liaisonB }) => active && (liaisonA === id || liaisonB === id))
-    .flatMap(({ liaisonA, liaisonB }) => [liaisonA, liaisonB])
-    .flatMap((liaison) => staff.get(liaison ?? '') ?? []);
+    .filter((unit) => unit.active && dispatchPostsHeld(unit, id, regime).length > 0)
+    .flatMap((unit) => dispatchPosts(regime).flatMap((post) => unit.posts[post] ?? []))
+    .flatMap((recipient) => staff.get(recipient) ?? []);
 }
 
 function substitutesIn(
@@ -45,7 +50,7 @@ function substitutesIn(
   }
   if (binding.kind !== 'unit') return [];
   return [...directory.units.values()]
-    .filter((unit) => unit.active && unit[binding.post] === person.id)
+    .filter((unit) => unit.active && unit.posts[binding.post] === person.id)
     .flatMap((unit) => holding(substitute, unit, directory, regime));
 }
 
@@ -58,6 +63,6 @@ function holding(
   const binding = roles[role]?.binding;
   if (binding?.kind === 'office') return roleHolders(directory, role);
   if (binding?.kind !== 'unit') return [];
-  const person = directory.staff.get(unit?.[binding.post] ?? '');
+  const person = directory.staff.get(unit?.posts[binding.post] ?? '');
   return person ? [person] : [];
 }

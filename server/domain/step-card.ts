@@ -36,13 +36,14 @@ export function stepButtons(petition: Petition, context: GateContext): StepButto
 
 /**
  * What is entered by a tap, or null where a tap cannot say enough. A phrase that the regulation does not offer is
- * taken for none: an opinion is never put into a leader's mouth.
+ * taken for none: an opinion is never put into a leader's mouth. Nor can a tap answer a record.
  */
 export function tappedInput(
   petition: Petition,
-  { kind, phrases = [] }: Act,
+  { kind, phrases = [], records }: Act,
   phrase: string | undefined,
 ): ActInput | null {
+  if (records !== undefined) return null;
   const [usual] = phrases;
   const opinion = phrases.find((offered) => offered === phrase) ?? (phrase ? undefined : usual);
   switch (kind) {

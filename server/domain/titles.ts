@@ -2,11 +2,12 @@ import type {
   ContactHow,
   ContactOutcome,
   FollowUpOutcome,
+  ReplyChannel,
   ReturnBasis,
   ToldHow,
 } from './act-input.ts';
 import type { AttachmentPurpose } from './attachment.ts';
-import type { AppealType, PetitionChannel, PetitionSource } from './petition.ts';
+import type { AppealType, PetitionChannel, PetitionSource } from './petition-kinds.ts';
 
 /** The words of the forms (附件3) for what the code names. */
 export const sourceTitles: Readonly<Record<PetitionSource, string>> = {
@@ -20,6 +21,8 @@ export const channelTitles: Readonly<Record<PetitionChannel, string>> = {
   call: '来电',
   online: '网上信访',
   agent: '信访代办',
+  email: '电子邮件',
+  fax: '传真',
 };
 
 export const appealTitles: Readonly<Record<AppealType, string>> = {
@@ -31,7 +34,7 @@ export const appealTitles: Readonly<Record<AppealType, string>> = {
 };
 
 export const returnBasisTitles: Readonly<Record<ReturnBasis, string>> = {
-  otherUnit: '属其他部室职责',
+  otherUnit: '属其他{unitWord}职责',
   outsideOffice: '不属本单位管理范畴',
   duplicate: '与已办事项重复',
   unclear: '事项不清，无法办理',
@@ -51,6 +54,14 @@ export const toldHowTitles: Readonly<Record<ToldHow, string>> = {
   written: '书面',
   platform: '平台',
   notPossible: '匿名或无联系方式，未能告知',
+};
+
+export const deliveryTitles: Readonly<Record<ReplyChannel, string>> = {
+  platform: '系统回复',
+  written: '书面答复',
+  phone: '电话答复',
+  inPerson: '当面送达',
+  mail: '邮寄送达',
 };
 
 export const contactHowTitles: Readonly<Record<ContactHow, string>> = {

@@ -1,10 +1,21 @@
-/** The wording of every message, as the office has it written. Institutions may word theirs differently. */
-export type Wording = Readonly<Record<TemplateId, MessageTemplate>>;
+import type { Regime, RegimeId } from './regime.ts';
+import { inTerms, termPlaceholders } from './terms.ts';
+
+/**
+ * The wording of every message. `common` speaks of any institution by its terms; `own` is what an institution words its
+ * own way, and where it does, that is what is sent.
+ */
+export interface Wording {
+  readonly common: Templates;
+  readonly own: Readonly<Record<RegimeId, Partial<Templates>>>;
+}
+
+export type Templates = Readonly<Record<TemplateId, MessageTemplate>>;
 
 export interface MessageTemplate {
   /** Shown in the list of notices; the same for everyone, so it names no petition. */
   readonly title: string;
-  /** With `{…}` where a value belongs; always with `{notice}`. */
+  /** With `{…}` where a value or a word of the institution belongs; always with `{notice}`. */
   readonly text: string;
 }
 
@@ -16,37 +27,54 @@ export type Placeholder = (typeof placeholders)[number];
  * or value that does not exist is a fault in the data, not something to send with a gap.
  */
 export function fillTemplate(
-  wording: Wording,
+  { common, own }: Wording,
   template: string,
+  { id, terms }: Pick<Regime, 'id' | 'terms'>,
   values: Readonly<Record<string, string>>,
 ): MessageTemplate {
   if (!isTemplateId(template)) throw new Error(`no template ${template}`);
-  const { title, text } = wording[template];
-  const filled = text.replace(PLACEHOLDER, (braced, name: string) => {
+  const { title, text } = own[id]?.[template] ?? common[template];
+  const filled = inTerms(text, terms).replace(PLACEHOLDER, (braced, name: string) => {
     if (name === NOTICE) return braced;
     const value = values[name];
     if (value === undefined) throw new Error(`template ${template} lacks a value for ${name}`);
     return value;
   });
-  return { title, text: filled };
+  return { title: inTerms(title, terms), text: filled };
 }
 
-/** What is wrong with a wording that has the right shape, as sentences for the office. */
-export function wordingProblems(wording: Wording): readonly string[] {
+/** What is wrong with templates that have the right shape, as sentences for the office. */
+export function wordingProblems(templates: Partial<Templates>): readonly string[] {
   return templateIds.flatMap((template) => {
-    const named = placeholdersOf(wording[template].text);
-    const foreign = named.filter((name) => !placeholders.some((known) => known === name));
-    return [
-      ...foreign.map((name) => `消息模板“${template}”使用了不允许的变量{${name}}。`),
-      ...(named.includes(NOTICE) ? [] : [`消息模板“${template}”缺少通知编号{notice}。`]),
-      ...(template === 'confidential' && named.some((name) => name !== NOTICE)
-        ? ['消息模板“confidential”除{notice}外不得含有任何变量。']
-        : []),
-      ...(placeholdersOf(wording[template].title).length === 0
-        ? []
-        : [`消息模板“${template}”的标题不得含有变量。`]),
-    ];
+    const worded = templates[template];
+    return worded ? templateProblems(template, worded) : [];
   });
+}
+
+function templateProblems(
+  template: TemplateId,
+  { title, text }: MessageTemplate,
+): readonly string[] {
+  const named = placeholdersOf(text);
+  const foreign = named.filter((name) => !isTerm(name) && !isPlaceholder(name));
+  return [
+    ...foreign.map((name) => `消息模板“${template}”使用了不允许的变量{${name}}。`),
+    ...(named.includes(NOTICE) ? [] : [`消息模板“${template}”缺少通知编号{notice}。`]),
+    ...(template === 'confidential' && named.some((name) => name !== NOTICE)
+      ? ['消息模板“confidential”除{notice}外不得含有任何变量。']
+      : []),
+    ...(placeholdersOf(title).every(isTerm)
+      ? []
+      : [`消息模板“${template}”的标题除单位用语外不得含有变量。`]),
+  ];
+}
+
+function isTerm(name: string): boolean {
+  return name in termPlaceholders;
+}
+
+function isPlaceholder(name: string): boolean {
+  return placeholders.some((known) => known === name);
 }
 
 export function isTemplateId(name: string): name is TemplateId {
@@ -119,6 +147,15 @@ export const templateIds = [
   'dailyDigest',
   'monthlyReport',
   'earlyWarning',
+  'noticeDrafted',
+  'noticeIssued',
+  'noticeProgress',
+  'explanationOverdue',
+  'periodicReport',
+  'dutyDue',
+  'dutyMissing',
+  'readingAwaited',
+  'readingInstructed',
 ] as const;
 
 /**
@@ -154,6 +191,7 @@ export const placeholders = [
   'period',
   'outcome',
   'lines',
+  'affected',
 ] as const;
 
 const NOTICE = 'notice' satisfies Placeholder;

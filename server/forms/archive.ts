@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TimelineEntry } from '../contract/view.ts';
+import type { FormId } from '../domain/attachment.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
 import type { Paper } from './papers.ts';
 import { escaped, pageOf } from './print-page.ts';
@@ -9,6 +10,8 @@ import { type ZipEntry, zipOf } from './steady-zip.ts';
 interface Contents {
   readonly file: PaperFile;
   readonly papers: readonly { readonly title: string; readonly paper: Paper }[];
+  /** What the regulation wants archived; empty where it names nothing. */
+  readonly pieces: readonly Piece[];
   readonly timeline: readonly TimelineEntry[];
   readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
@@ -20,6 +23,7 @@ interface Contents {
 export async function archiveOf({
   file,
   papers,
+  pieces,
   timeline,
   attachments,
 }: Contents): Promise<Buffer> {
@@ -41,8 +45,8 @@ export async function archiveOf({
     sha256: createHash('sha256').update(content).digest('hex'),
   }));
   return zipOf([
-    text('目录.html', listPage(file, listed)),
-    text('manifest.json', `${JSON.stringify(manifestOf(file, listed), null, 2)}\n`),
+    text('目录.html', listPage(file, pieces, listed)),
+    text('manifest.json', `${JSON.stringify(manifestOf(file, pieces, listed), null, 2)}\n`),
     ...entries,
   ]);
 }
@@ -54,12 +58,29 @@ interface Listed {
   readonly sha256: string;
 }
 
-function manifestOf({ petition, regime }: PaperFile, files: readonly Listed[]) {
+/** A document that the regulation wants archived, and the files of the package that are it. */
+interface Piece {
+  readonly title: string;
+  readonly paper?: FormId;
+  readonly missing: boolean;
+}
+
+function pieceOf({ title, paper, missing }: Piece) {
+  return { title, ...(paper === undefined ? {} : { paper }), missing };
+}
+
+function manifestOf(
+  { petition, regime }: PaperFile,
+  pieces: readonly Piece[],
+  files: readonly Listed[],
+) {
   return {
     number: petition.number,
     version: petition.version,
     regime: { id: regime.id, version: regime.version, title: regime.title },
     stage: petition.stage,
+    ...(regime.archive ? { source: regime.archive.source, pieces: pieces.map(pieceOf) } : {}),
+    ...(regime.archive?.to === undefined ? {} : { sentTo: regime.archive.to }),
     files,
   };
 }
@@ -84,14 +105,18 @@ function timelinePage({ petition }: PaperFile, timeline: readonly TimelineEntry[
   return pageOf(title, content, LINKS);
 }
 
-function listPage({ petition }: PaperFile, files: readonly Listed[]): string {
+function listPage(
+  { petition, regime }: PaperFile,
+  pieces: readonly Piece[],
+  files: readonly Listed[],
+): string {
   const rows = files.map(
     ({ name, size, sha256 }) =>
       `<tr><td><a href="${escaped(encodeURI(name))}">${escaped(name)}</a></td><td>${size}</td><td>${sha256}</td></tr>`,
   );
   const title = `${petition.number}号信访件卷宗目录`;
   const content = `<h1>${escaped(title)}</h1>
-<table>
+${piecesText(pieces, regime.archive?.to)}<table>
 <colgroup><col class="w70"><col class="w24"><col class="w76"></colgroup>
 <thead><tr><th scope="col">文件</th><th scope="col">字节</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>
@@ -99,6 +124,15 @@ ${rows.join('\n')}
 </tbody>
 </table>`;
   return pageOf(title, content, LINKS);
+}
+
+function piecesText(pieces: readonly Piece[], to: string | undefined): string {
+  if (pieces.length === 0) return '';
+  const items = pieces.map(
+    ({ title, missing }) => `<li>${escaped(title)}${missing ? '（缺）' : ''}</li>`,
+  );
+  const sent = to === undefined ? '' : `<p>报送：${escaped(to)}</p>\n`;
+  return `<h2>应归档材料</h2>\n<ol>\n${items.join('\n')}\n</ol>\n${sent}`;
 }
 
 function text(name: string, content: string): ZipEntry {

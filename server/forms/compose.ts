@@ -1,23 +1,61 @@
-import type { PaperCell, PaperRule, PaperTable, PaperText } from '../domain/paper.ts';
+import { latestRecord } from '../domain/guards.ts';
+import type { PaperCell, PaperRow, PaperRule, PaperTable, PaperText } from '../domain/paper.ts';
 import { type PlacedCell, placedRows } from '../domain/paper-grid.ts';
 import { type PaperToken, type SlotPart, tokensOf } from '../domain/paper-text.ts';
 import type { Signature } from '../domain/petition.ts';
+import { isAnswered } from '../domain/record.ts';
 import type { SlotId } from '../domain/regime.ts';
 import { assertNever } from '../domain/result.ts';
-import { actAt, dayOfInstant, fieldOf, personText, type Subject, tickOf } from './fields.ts';
+import { answerOf, answerTextOf } from './answers.ts';
+import {
+  actAt,
+  dayOfInstant,
+  fieldOf,
+  itemsIn,
+  personText,
+  type Subject,
+  tickOf,
+} from './fields.ts';
 import type { Block, Cell, Paragraph, Row, Run, Table } from './sheet.ts';
 
 /** Fills the office's paper with what the file says. The same file gives the same blocks, whenever it is asked. */
 export function compose(rule: PaperRule, subject: Subject): readonly Block[] {
-  const filled = (text: string) => runsOf(text, rule, subject);
+  const fillFor = (about: Subject) => (text: string) => runsOf(text, rule, about);
   return rule.blocks.flatMap((block): readonly Block[] => {
-    if ('rows' in block) return [tableOf(block, filled)];
-    if (block.only !== undefined && !tickOf(block.only, subject)) return [];
-    return paragraphsOf(block, filled);
+    if ('rows' in block) return [tableOf(repeated(block.rows, subject), fillFor)];
+    if (!isPrinted(block, subject)) return [];
+    return repeated([block], subject, 0).flatMap(({ part, about }) =>
+      paragraphsOf(part, fillFor(about)),
+    );
   });
 }
 
 type Fill = (text: string) => readonly Run[];
+type FillFor = (about: Subject) => Fill;
+
+interface Repeatable {
+  readonly repeat?: 'items';
+}
+
+/** Every part with what it is about: one that is repeated comes once for each claim, at least so often. */
+function repeated<Part extends Repeatable>(
+  parts: readonly Part[],
+  subject: Subject,
+  least = 1,
+): readonly { readonly part: Part; readonly about: Subject }[] {
+  return parts.flatMap((part) => {
+    const times = part.repeat ? Math.max(itemsIn(subject.file), least) : 1;
+    return Array.from({ length: times }, (_, item) => ({ part, about: { ...subject, item } }));
+  });
+}
+
+function isPrinted({ only, answered }: PaperText, subject: Subject): boolean {
+  if (only !== undefined && !tickOf(only, subject)) return false;
+  return (
+    answered === undefined ||
+    answered.is.some((value) => isAnswered(answerOf(answered, subject.file), value))
+  );
+}
 
 function paragraphsOf({ as, text }: PaperText, fill: Fill): readonly Paragraph[] {
   if (as === 'line') {
@@ -49,11 +87,28 @@ function runsOfToken(token: PaperToken, rule: PaperRule, subject: Subject): read
         ? words(personText('', act.by, subject.file), true)
         : words(dayOfInstant(act.at));
     }
+    case 'answer':
+      return words(answerTextOf(token, subject.file) ?? token.blank);
+    case 'answered':
+      return [{ kind: 'tick', ticked: isAnswered(answerOf(token, subject.file), token.value) }];
+    case 'recorded':
+      return recordedRuns(token, subject);
     case 'unknown':
       throw new Error(`nothing to print at ${token.name}`);
     default:
       return assertNever(token);
   }
+}
+
+function recordedRuns(
+  { part, record, blank }: Extract<PaperToken, { readonly kind: 'recorded' }>,
+  { file }: Subject,
+): readonly Run[] {
+  const filed = latestRecord(file.petition, record, file.regime);
+  if (!filed) return words(blank);
+  return part === 'recordedBy'
+    ? words(personText('', filed.by, file), true)
+    : words(dayOfInstant(filed.at));
 }
 
 const isPerson = (field: string) => field === 'followUpBy';
@@ -109,13 +164,18 @@ function linesOf(runs: readonly Run[]): readonly (readonly Run[])[] {
   return lines;
 }
 
-function tableOf({ rows }: PaperTable, fill: Fill): Table {
+function tableOf(
+  repeatedRows: readonly { readonly part: PaperRow; readonly about: Subject }[],
+  fillFor: FillFor,
+): Table {
+  const rows = repeatedRows.map(({ part }) => part);
   const placed = placedRows(rows);
   const edges = [
     ...new Set(placed.flatMap(({ cells }) => cells.flatMap(({ left, right }) => [left, right]))),
   ].sort((one, other) => one - other);
   const heights = rows.map(heightsOf);
-  const drawnRows = rows.flatMap((_row, index): readonly Row[] => {
+  const drawnRows = repeatedRows.flatMap(({ about }, index): readonly Row[] => {
+    const fill = fillFor(about);
     const cells = placed[index]?.cells ?? [];
     const spanOf = ({ left, right }: PlacedCell) => edges.indexOf(right) - edges.indexOf(left);
     const downOf = ({ down = 1 }: PaperCell) => heights.slice(index, index + down).flat().length;

@@ -1,24 +1,34 @@
 import type { ActTaken } from '../domain/event.ts';
+import { itemOutcomeTitle } from '../domain/item-outcome.ts';
 import type { PaperField, PaperSubject, PaperTick } from '../domain/paper.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
 import type { Extension, FollowUp, Petition, Reply } from '../domain/petition.ts';
 import type { Milestone } from '../domain/regime.ts';
+import { channelTitle, sourceTitle } from '../domain/registering.ts';
 import { civilDateOf, type Instant, type LocalDay, localDayOf } from '../domain/time.ts';
+import { appealTitles, deliveryTitles, toldHowTitles } from '../domain/titles.ts';
 
 /** The file and which of several letters, verifications and so on is printed, counted from 1. */
 export interface Subject {
   readonly file: PaperFile;
   readonly instance: number;
+  /** Which claim a repeated row is about, counted from 0. */
+  readonly item?: number;
 }
 
 /** The fact as it is printed; undefined where the file does not have it. */
 export function fieldOf(field: PaperField, subject: Subject): string | undefined {
-  const value = fields[field](subject.file, subject.instance - 1);
+  const value = fields[field](subject.file, subject.instance - 1, subject.item ?? 0);
   return value === '' ? undefined : value;
 }
 
 export function tickOf(tick: PaperTick, { file }: Subject): boolean {
   return ticks[tick](file.petition);
+}
+
+/** How many claims the reply in force answers one by one. */
+export function itemsIn({ petition }: PaperFile): number {
+  return lastReply(petition)?.items?.length ?? 0;
 }
 
 /** How many papers of this kind the file has. */
@@ -40,7 +50,7 @@ export function personText(title: string, id: string, { directory }: PaperFile):
   return `（${[title, directory.staff.get(id)?.name ?? ''].filter(Boolean).join('　')}）`;
 }
 
-function dayText(day: LocalDay): string {
+export function dayText(day: LocalDay): string {
   const { year, month, dayOfMonth } = civilDateOf(day);
   return `${year}年${month}月${dayOfMonth}日`;
 }
@@ -60,7 +70,7 @@ function granted({ extensions }: Petition): readonly Extension[] {
   return extensions.filter(({ outcome }) => outcome === 'granted');
 }
 
-type Field = (file: PaperFile, index: number) => string | undefined;
+type Field = (file: PaperFile, index: number, item: number) => string | undefined;
 
 const day = (value: LocalDay | undefined) => (value === undefined ? undefined : dayText(value));
 const at = (value: Instant | undefined) => (value === undefined ? undefined : dayOfInstant(value));
@@ -107,9 +117,49 @@ const requestFields = {
   extensionDay: (file, index) => at(extension(file, index)?.decidedAt),
 } satisfies Partial<Record<PaperField, Field>>;
 
+const handlingFields = {
+  channel: ({ petition, regime }) => channelTitle(petition.facts.channel, regime),
+  source: ({ petition, regime }) => sourceTitle(petition.facts.source, regime),
+  category: ({ petition }) => petition.facts.category,
+  appealType: ({ petition }) => appealTitles[petition.facts.appealType],
+  instruction: ({ petition }) => petition.assignments.at(-1)?.opinion,
+  caseworkerName: ({ petition, directory }) =>
+    directory.staff.get(petition.assignments.at(-1)?.caseworkerId ?? '')?.name,
+  toldHow: ({ petition }) => titleIn(toldHowTitles, lastReply(petition)?.told.how),
+  toldDay: ({ petition }) => day(lastReply(petition)?.told.on),
+  informedHow: ({ petition }) => titleIn(toldHowTitles, petition.informed?.how),
+  deliveredHow: ({ petition }) => titleIn(deliveryTitles, petition.deliveredReply?.channel),
+  deliveredDay: ({ petition }) => day(petition.deliveredReply?.on),
+  contactDay: ({ petition }) => day(petition.contacts.at(-1)?.on),
+  contactSummary: ({ petition }) => petition.contacts.at(-1)?.summary,
+  reworkReason: ({ petition }) => ended(petition.reworks.at(-1)?.reason),
+} satisfies Partial<Record<PaperField, Field>>;
+
+const claim = ({ petition }: PaperFile, item: number) => lastReply(petition)?.items?.[item];
+const itemFields = {
+  itemNumber: (file, _index, item) => (claim(file, item) ? `${item + 1}` : undefined),
+  itemClaim: (file, _index, item) => claim(file, item)?.claim,
+  itemFinding: (file, _index, item) => claim(file, item)?.finding,
+  itemAnswer: (file, _index, item) => claim(file, item)?.answer,
+  itemOutcome: (file, _index, item) => {
+    const outcome = claim(file, item)?.outcome;
+    return outcome === undefined ? undefined : itemOutcomeTitle(outcome, file.regime);
+  },
+  itemReason: (file, _index, item) => claim(file, item)?.reason,
+} satisfies Partial<Record<PaperField, Field>>;
+
+function titleIn<Value extends string>(
+  titles: Readonly<Record<Value, string>>,
+  value: Value | undefined,
+): string | undefined {
+  return value === undefined ? undefined : titles[value];
+}
+
 const fields: Readonly<Record<PaperField, Field>> = {
   ...petitionerFields,
   ...requestFields,
+  ...handlingFields,
+  ...itemFields,
   office: ({ regime }) => regime.papers?.office,
   number: ({ petition }) => petition.number,
   visitNumber: ({ petition }) => petition.visitNumber,
@@ -156,6 +206,9 @@ const ticks: Readonly<Record<PaperTick, (petition: Petition) => boolean>> = {
   call: ({ facts }) => facts.channel === 'call',
   online: ({ facts }) => facts.channel === 'online',
   agent: ({ facts }) => facts.channel === 'agent',
+  email: ({ facts }) => facts.channel === 'email',
+  fax: ({ facts }) => facts.channel === 'fax',
+  repeated: ({ facts }) => facts.repeated,
   satisfied: (petition) => lastVisit(petition)?.outcome === 'satisfied',
   basicallySatisfied: (petition) => lastVisit(petition)?.outcome === 'basicallySatisfied',
   dissatisfied: (petition) => lastVisit(petition)?.outcome === 'dissatisfied',

@@ -1,6 +1,9 @@
 import type { FormId } from '../domain/attachment.ts';
+import type { OfficePaperFile } from '../domain/office-paper.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
+import type { OfficePaperId } from '../domain/sanctions/rules.ts';
 import { archiveOf } from './archive.ts';
+import { noticePaperOf } from './notice/notice-paper.ts';
 import { type Fingerprint, paperOf, papersOf } from './papers.ts';
 import { printScript, printStyle } from './print-style.ts';
 
@@ -10,6 +13,7 @@ export function openPaperWorks(fingerprint: Fingerprint) {
     entries: papersOf,
     paper: (file: PaperFile, form: FormId, instance: number) =>
       paperOf(file, form, instance, fingerprint),
+    noticePaper: (file: OfficePaperFile, id: OfficePaperId) => noticePaperOf(file, id, fingerprint),
     archive: archiveOf,
     style: printStyle,
     script: printScript,

@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { Calendar } from '../domain/calendar.ts';
 import type { CalendarData } from '../domain/calendar-data.ts';
 import type { Submission } from '../domain/command.ts';
-import type { RegimeId } from '../domain/regime.ts';
+import type { Regime } from '../domain/regime.ts';
+import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Wording } from '../domain/wording.ts';
 import type { Answer, Store } from '../store/store.ts';
 import type { WriteFiguresBook } from './figures-book.ts';
 import type { FiguresDesk } from './figures-desk.ts';
@@ -22,6 +24,7 @@ export interface AppDeps {
   readonly writeFiguresBook: WriteFiguresBook;
   readonly figures: FiguresDesk;
   readonly papers: PaperWorks;
+  readonly wording: Wording;
   readonly exchangeLoginCode: ExchangeLoginCode;
   readonly signPage: SignPage;
   /** Null where DingTalk does not tell us anything by HTTP. */
@@ -31,6 +34,7 @@ export interface AppDeps {
   readonly clock: () => Instant;
   readonly calendar: () => Calendar;
   readonly calendarBook: CalendarBook;
+  readonly regimeBook: RegimeBook;
   readonly office: OfficeFacts;
   /** Null throttles nobody: for a measurement on loopback. */
   readonly rateLimits: RateLimits | null;
@@ -59,12 +63,20 @@ export interface CalendarBook {
   readonly takeIn: () => Promise<void>;
 }
 
+/** The regulations as the office changes them. */
+export interface RegimeBook {
+  /** Judges a regulation from outside beside those in use: how it would work here, or what is wrong with it. */
+  readonly read: (json: unknown, others: readonly Regime[]) => Result<Regime, readonly string[]>;
+  /** Lets the petitions that the office has signed for go over. */
+  readonly takeIn: () => Promise<void>;
+}
+
+/** What holds for every office of the installation. */
 export interface OfficeFacts {
+  /** Of the main office, for whoever has not signed in. */
   readonly title: string;
   /** DingTalk's id of the organisation; the mini-app asks for a login code with it. */
   readonly corpId: string;
-  /** Of the regulation the office registers under. */
-  readonly regimeId: RegimeId;
   readonly publicUrl: string;
   /** Billable calls of DingTalk's that the organisation has in a calendar month. */
   readonly monthlyCalls: number;

@@ -31,7 +31,7 @@ export async function planCalendar(
   const moves = (await deps.store.openPetitions('system')).flatMap((petition) => {
     const person = { id: 'system', name: '', title: '', roles: [], active: true };
     const context = contextOf(petition, person, scene);
-    return movesUnder(petition, context, calendar).map((move) => ({ petition, move }));
+    return movesUnder(petition, context, { calendar }).map((move) => ({ petition, move }));
   });
   return ok({ change, calendar, moves });
 }

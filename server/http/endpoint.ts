@@ -1,12 +1,15 @@
 import type { Context, Middleware } from 'koa';
-import { holdsRight } from '../domain/access.ts';
+import { holdsRight, mayEnter } from '../domain/access.ts';
 import type { StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
+import { inTerms } from '../domain/terms.ts';
 import { instant, MINUTE } from '../domain/time.ts';
 import type { AppDeps } from './app-deps.ts';
 import {
   ADMINISTRATORS_ONLY,
   AUDITORS_ONLY,
   type Failure,
+  type FieldFailure,
   fileTooLarge,
   OFFICE_ONLY,
   ROLE_HOLDERS_ONLY,
@@ -17,7 +20,7 @@ import { fail } from './middleware/errors.ts';
 import type { Throttle } from './middleware/throttle.ts';
 import { readUpload } from './middleware/upload.ts';
 import type { Caller, Reply, Route, Scene } from './route.ts';
-import { takeScene } from './scene.ts';
+import { takeOpenScene, takeScene } from './scene.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { isOffice } from './views/people.ts';
 
@@ -37,11 +40,13 @@ export interface EndpointParts {
 export function endpoint(route: Route, parts: EndpointParts): Middleware {
   return async (context) => {
     context.state.route = route.path;
-    const scene = await takeScene(parts.deps);
-    const caller = await callerOf(context, route, scene, parts);
+    const caller = await callerOf(context, route, parts);
+    const scene = await (caller.person
+      ? takeScene(parts.deps, officeOf(caller.person))
+      : takeOpenScene(parts.deps));
     const failure =
       refusedAccess(route, caller.person, scene) ?? (await throttled(route, caller, parts));
-    if (failure) return fail(context, failure);
+    if (failure) return fail(context, inWords(failure, scene));
     const bytes = await readUpload(context.req, route.upload?.maximumBytes ?? 0);
     if (bytes === null) return fail(context, fileTooLarge(route.upload?.maximumBytes ?? 0));
     const { params } = context;
@@ -59,19 +64,19 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
 function answerWith(
   reply: Reply,
   context: Context,
-  { now }: Scene,
+  scene: Scene,
   { cookie, metrics }: EndpointParts,
 ): void {
   const { note } = reply;
   context.state.note = note;
   if (note?.command) metrics.command(note.command, note.outcome ?? '');
   if ('failure' in reply) {
-    fail(context, reply.failure);
+    fail(context, inWords(reply.failure, scene));
     return;
   }
   const { session, status, body, saveAs } = reply;
   if (session === null) cookie.clear(context);
-  if (session) cookie.write(context, session.token, now, session.expiresAt);
+  if (session) cookie.write(context, session.token, scene.now, session.expiresAt);
   if (saveAs !== undefined) {
     context.set(
       'Content-Disposition',
@@ -82,14 +87,27 @@ function answerWith(
   if (body !== undefined) context.body = body;
 }
 
+/** What is told in the words of the institution. */
+function inWords(failure: Failure, { regime }: Scene): Failure {
+  const told = ({ field, message }: FieldFailure) => ({
+    field,
+    message: inTerms(message, regime.terms),
+  });
+  const { details } = failure;
+  return {
+    ...failure,
+    message: inTerms(failure.message, regime.terms),
+    ...(details ? { details: details.map(told) } : {}),
+  };
+}
+
 async function callerOf(
   context: Context,
   { access }: Route,
-  scene: Scene,
-  { cookie }: EndpointParts,
+  { cookie, deps }: EndpointParts,
 ): Promise<Caller> {
   const token = cookie.read(context);
-  const person = access === 'everyone' || token === null ? null : await holderOf(token, scene);
+  const person = access === 'everyone' || token === null ? null : await holderOf(token, deps);
   if (person) context.state.person = person.id;
   return { person, token, address: context.ip, local: isLocal(context) };
 }
@@ -97,11 +115,15 @@ async function callerOf(
 /** Whoever has left the office has no session, whatever the cookie says. */
 async function holderOf(
   token: string,
-  { deps: { store }, now, directory }: Scene,
+  { store, clock }: Pick<AppDeps, 'store' | 'clock'>,
 ): Promise<StaffMember | null> {
-  const session = await store.findSession(token, now);
+  const now = clock();
+  const [session, directory] = await Promise.all([
+    store.findSession(token, now),
+    store.directory(),
+  ]);
   const person = session && directory.staff.get(session.staffId);
-  if (!session || !person?.active) return null;
+  if (!session || !person || !mayEnter(person, directory)) return null;
   const idleUntil = instant(now + IDLE_MS);
   if (idleUntil - session.idleUntil >= KEEP_EVERY_MS) await store.keepSession(token, idleUntil);
   return person;

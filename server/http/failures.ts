@@ -37,25 +37,25 @@ export const SIGNED_OUT: Failure = {
 export const OFFICE_ONLY: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '此内容仅信访办人员可以查看。如需了解，请联系信访办。',
+  message: '此内容仅{office}人员可以查看。如需了解，请联系{office}。',
 };
 
 export const ROLE_HOLDERS_ONLY: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '此内容仅信访办人员和办领导可以查看。如需了解，请联系信访办。',
+  message: '此内容仅{office}人员和{leaders}可以查看。如需了解，请联系{office}。',
 };
 
 export const ADMINISTRATORS_ONLY: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '此内容仅信访办负责人可以查看和修改。如需调整，请联系信访办负责人。',
+  message: '此内容仅{office}负责人可以查看和修改。如需调整，请联系{office}负责人。',
 };
 
 export const AUDITORS_ONLY: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '操作留痕仅信访办负责人和主要领导可以查看。',
+  message: '操作留痕仅{office}负责人和主要领导可以查看。',
 };
 
 export const BUG: Failure = {

@@ -2,9 +2,9 @@ import type { StaffMember } from '../domain/directory.ts';
 import { knownTo } from '../domain/figures/case.ts';
 import { type Figures, type FiguresContext, figuresOf } from '../domain/figures/figures.ts';
 import { type Overview, overviewFor } from '../domain/figures/overview.ts';
-import { type Period, readPeriod } from '../domain/figures/period.ts';
+import type { Period } from '../domain/figures/period.ts';
 import { peopleOf } from '../domain/figures/readers.ts';
-import type { ReportRules } from '../domain/figures/rules.ts';
+import { type ReportRules, reportNamed } from '../domain/figures/rules.ts';
 import { readMaterial } from '../store/figure-store.ts';
 import type { Failure } from './failures.ts';
 import type { Scene } from './route.ts';
@@ -18,14 +18,17 @@ export const NO_REPORTS: Failure = {
 
 /** The period asked for, in an office whose regulation wants figures; null otherwise and for what has not begun. */
 export function figuresAsked(id: string, scene: Scene): FiguresAsked | null {
-  const period = readPeriod(id);
-  const rules = scene.regime.reports;
-  if (!period || !rules || period.from > scene.now) return null;
-  const { now, regimes, directory, calendar } = scene;
-  return { period, context: { now, rules, regimes, directory, calendar } };
+  const named = reportNamed(id, scene.regime.reports);
+  if (!named || named.period.from > scene.now) return null;
+  const { period, rules } = named;
+  const { now, regime, regimes, directory, calendar } = scene;
+  const context = { now, rules, regimes, directory, calendar, terms: regime.terms };
+  return { id: named.id, period, context };
 }
 
 export interface FiguresAsked {
+  /** Of its report. */
+  readonly id: string;
   readonly period: Period;
   readonly context: FiguresContext;
 }

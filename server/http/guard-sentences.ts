@@ -1,6 +1,7 @@
 import { type GuardName, recordAsked } from '../domain/guard.ts';
 import type { Regime } from '../domain/regime.ts';
 import { guardNames } from '../domain/regime-vocabulary.ts';
+import { inTerms } from '../domain/terms.ts';
 
 /** Why an act is not open now, by the condition that does not hold. */
 export function guardSentence(guard: string, regime: Regime): string {
@@ -10,7 +11,12 @@ export function guardSentence(guard: string, regime: Regime): string {
   const name = guardNames.find((known) => known === (negated ? guard.slice(1) : guard));
   if (name === undefined) return '目前不具备办理条件，请刷新后查看。';
   const [needed, forbidden] = sentences[name];
-  return negated ? forbidden : needed;
+  return inTerms(negated ? forbidden : needed, regime.terms);
+}
+
+/** What an archive still lacks, by title. */
+export function piecesSentence(pieces: readonly string[]): string {
+  return `归档材料不齐，还缺：${pieces.join('、')}。`;
 }
 
 /** What the regulation's own record lacks, in its own words. */
@@ -42,22 +48,25 @@ const sentences: Readonly<Record<GuardName, readonly [string, string]>> = {
   inquiry: ['此操作只用于咨询类事项。', '咨询类事项不需要办理此操作。'],
   suggestion: ['此操作只用于建议意见类事项。', '建议意见类事项不需要办理此操作。'],
   returnLate: [
-    '退单仍在规定时限内，请由信访办直接审核。',
+    '退单仍在规定时限内，请由{office}直接审核。',
     '退单已超过规定时限，须签署初核意见后报批。',
   ],
   returnLateOverOneDay: [
     '退单逾期未超过一个工作日，不需要此级审批。',
     '退单逾期超过一个工作日，须报上一级审批。',
   ],
-  returnedBefore: ['本件尚未退过单，不需要裁定。', '本件已退过单，须报领导裁定承办部室。'],
-  boundByRuling: ['本件没有经过裁定。', '本件承办部室已由领导裁定，不得再次退单，请按裁定承办。'],
-  assigned: ['本件尚未交办，请先呈领导签批交办。', '本件已交办部室，请由承办部室办理。'],
+  returnedBefore: ['本件尚未退过单，不需要裁定。', '本件已退过单，须报领导裁定{handlingUnit}。'],
+  boundByRuling: [
+    '本件没有经过裁定。',
+    '本件{handlingUnit}已由领导裁定，不得再次退单，请按裁定承办。',
+  ],
+  assigned: ['本件尚未交办，请先呈领导签批交办。', '本件已经交办，请由{handlingUnit}办理。'],
   caseworkerNamed: [
-    '尚未指定承办人，请联络员先指定承办人。',
+    '尚未指定承办人，请{recipient}先指定承办人。',
     '承办人已经指定；需要更换的请使用“更换承办人”。',
   ],
   replySubmitted: [
-    '承办部室尚未提出处理意见，请等待答复。',
+    '{handlingUnit}尚未提出处理意见，请等待答复。',
     '处理意见已经提交，不能再办理此操作。',
   ],
   concluded: ['本件尚未办结签批，请先呈领导签批。', '本件已办结签批，不能再办理此操作。'],
@@ -86,8 +95,18 @@ const sentences: Readonly<Record<GuardName, readonly [string, string]>> = {
   natureGeneral: ['此操作只用于综合性来访。', '综合性来访不能这样办理。'],
   principalNeeded: ['本次来访不需要主要领导接待。', '本次来访须由主要领导接待。'],
   converted: ['本次来访尚未转入办理流程。', '本次来访已转入办理流程，请在新流程中办理。'],
+  reworkedTooOften: [
+    '答复退改次数没有超过规定，不需要报请督查督办。',
+    '答复退改次数已超过规定，请按规定报请督查督办。',
+  ],
   signedScanOnFile: [
-    '核实情况说明须由责任分管领导手签：请打印签字后，用“上传材料、扫描件”上传签字扫描件。',
+    '核实情况说明须由责任领导手签：请打印签字后，用“上传材料、扫描件”上传签字扫描件。',
     '签字扫描件已经上传，不需要再办理。',
   ],
+  contacted: [
+    '请先与信访人取得联系，并用“记录联系情况”登记。',
+    '已与信访人取得联系，不需要再办理。',
+  ],
+  repeated: ['此操作只用于重复信访件。', '重复信访件不能这样办理。'],
+  archiveComplete: ['归档材料不齐，请补齐后再归档。', '归档材料已经齐全，不需要再办理。'],
 };

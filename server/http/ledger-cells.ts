@@ -1,6 +1,8 @@
 import type { LedgerRow } from '../contract/ledger.ts';
 import { type LedgerColumn, ledgerColumns, personalColumns } from '../contract/ledger-columns.ts';
 import type { Particulars } from '../domain/petition.ts';
+import type { Terms } from '../domain/regime.ts';
+import { inTerms } from '../domain/terms.ts';
 import { instant } from '../domain/time.ts';
 import type { BookColumn, BookRow } from './ledger-book.ts';
 import { maskedAddress, maskedIdNumber, maskedName, maskedPhone } from './views/masking.ts';
@@ -10,9 +12,9 @@ export const USUAL_COLUMNS: readonly LedgerColumn[] = (
   Object.keys(ledgerColumns) as LedgerColumn[]
 ).filter((column) => !personalColumns.has(column));
 
-export function bookColumn(column: LedgerColumn): BookColumn {
+export function bookColumn(column: LedgerColumn, terms: Terms): BookColumn {
   const { kind = 'text', width } = shapes[column];
-  return { title: ledgerColumns[column], kind, width };
+  return { title: inTerms(ledgerColumns[column], terms), kind, width };
 }
 
 /** `revealed`: with the petitioner in the clear. */

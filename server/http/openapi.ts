@@ -86,8 +86,8 @@ function operationOf(route: Route, shelf: Map<string, unknown>): Operation {
 const ACCESS = {
   everyone: '无须登录。',
   signedIn: '须登录；内容与操作以本人权限为准。',
-  roleHolder: '须登录，仅信访办人员和办领导可用。',
-  office: '须登录，仅信访办人员可用。',
+  roleHolder: '须登录，仅信访机构人员和领导可用。',
+  office: '须登录，仅信访机构人员可用。',
   administrator: '须登录，仅制度中负责管理的岗位可用。',
   auditor: '须登录，仅制度中负责监督的岗位可用。',
 } satisfies Record<Route['access'], string>;

@@ -57,7 +57,7 @@ export const MAY_NOT_PRINT: Failure = {
   status: 403,
   code: 'notPermitted',
   message:
-    '表单载有信访人完整信息，只有信访办、承办部室联络员和承办人可以打印。如需要，请联系信访办。',
+    '表单载有信访人完整信息，只有{office}、{handlingUnit}的{recipient}和承办人可以打印。如需要，请联系{office}。',
 };
 
 const NO_SUCH_VERSION: Failure = {

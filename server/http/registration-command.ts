@@ -30,7 +30,7 @@ export function correction(
 type Sorted = Omit<RegisterPetition, 'type' | 'flow' | 'attachments'>;
 
 function sorted(written: Registration): Sorted {
-  const { representatives, platformNumber, externalDueAt, repeatOf } = written;
+  const { representatives, platformNumber, externalDueAt, repeatOf, answers } = written;
   return {
     facts: {
       source: written.source,
@@ -57,5 +57,6 @@ function sorted(written: Registration): Sorted {
         address: written.petitioner.address,
       },
     },
+    ...(answers === undefined ? {} : { answers }),
   };
 }

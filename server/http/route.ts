@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Directory, StaffMember } from '../domain/directory.ts';
+import type { Office } from '../domain/office.ts';
 import type { Regime } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -60,12 +61,13 @@ export interface Caller {
   readonly local: boolean;
 }
 
-/** The office at the moment of the request. */
+/** The caller's office at the moment of the request; where nobody need sign in, the main one. */
 export interface Scene {
   readonly deps: AppDeps;
   readonly now: Instant;
   readonly calendar: Calendar;
   readonly directory: Directory;
+  readonly office: Office;
   /** Every version that a petition may be pinned to. */
   readonly regimes: readonly Regime[];
   /** The version under which is registered now. */

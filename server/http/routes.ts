@@ -17,6 +17,7 @@ import { showDirectory } from './routes/directory.ts';
 import { changeDirectory, showAdministeredDirectory } from './routes/directory-admin.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { earlySignRoutes } from './routes/early-signs.ts';
+import { dutyRoutes } from './routes/duties.ts';
 import { exportLedger } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { handOverRoutes } from './routes/hand-over.ts';
@@ -27,6 +28,7 @@ import { whoAmI } from './routes/me.ts';
 import { resendMessage } from './routes/message-resend.ts';
 import { listMessages } from './routes/messages.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { officeRoutes } from './routes/offices.ts';
 import { signPage } from './routes/page-signature.ts';
 import { checkPaper } from './routes/paper-check.ts';
 import {
@@ -36,17 +38,22 @@ import {
   paperScript,
   paperStyle,
 } from './routes/papers.ts';
+import { petitionerRoutes } from './routes/petitioner.ts';
 import { listPetitions, registerPetition, showPetition } from './routes/petitions.ts';
+import { readingRoutes } from './routes/readings.ts';
 import { listRegimes } from './routes/regimes.ts';
+import { showRegulation } from './routes/regulation.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { reveal } from './routes/reveal.ts';
 import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
+import { sanctionRoutes } from './routes/sanctions.ts';
 import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
 import { chooseSigning, showSigning } from './routes/signing.ts';
 import { keepSpecimen, showSpecimen, withdrawSpecimen } from './routes/specimen.ts';
 import { toDo } from './routes/todo.ts';
 import { seenRoutes } from './routes/unseen.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { worklistRoutes } from './routes/worklists.ts';
 
 /** Every address of the API. What is not in this list does not exist. */
@@ -62,6 +69,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     chooseSigning,
     signPage,
     ...seenRoutes,
+    ...petitionerRoutes(),
     toDo,
     listPetitions,
     registerPetition,
@@ -87,15 +95,18 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     reveal,
     showDirectory,
     listRegimes,
+    showRegulation,
     listMessages,
     resendMessage,
     showAdministeredDirectory,
     changeDirectory,
+    ...officeRoutes,
     ...addressBookRoutes,
     ...handOverRoutes,
     showCalendar,
     previewCalendar,
     applyCalendar,
+    ...ruleRoutes,
     showAudit,
     verifyRecords,
     showBudget,
@@ -107,6 +118,9 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     exportAssessment,
     ...reportRoutes,
     ...earlySignRoutes,
+    ...dutyRoutes,
+    ...readingRoutes,
+    ...sanctionRoutes,
     ...worklistRoutes,
     ...documentRoutes(() => routes),
   ];

@@ -19,7 +19,7 @@ export async function submit(
   if (!answer.ok) {
     return { failure: refusalFailure(answer.refusal, scene), note };
   }
-  const after = await takeScene(scene.deps);
+  const after = await takeScene(scene.deps, scene.office.id);
   const petition = await recorded(submission, answer.value.petitionId, person, after);
   if (!petition) return { failure: NOT_FOUND, note };
   return {

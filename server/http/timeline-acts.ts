@@ -1,20 +1,18 @@
 import type { ActKind, InputOf } from '../domain/act-input.ts';
 import type { ActTaken } from '../domain/event.ts';
+import { itemOutcomeTitle } from '../domain/item-outcome.ts';
+import { inTerms } from '../domain/terms.ts';
 import { chineseDay } from '../domain/time.ts';
 import {
   attachmentPurposeTitles,
   contactHowTitles,
   contactOutcomeTitles,
+  deliveryTitles,
   followUpTitles,
   returnBasisTitles,
   toldHowTitles,
 } from '../domain/titles.ts';
-import {
-  replyChannelTitles,
-  verificationOriginTitles,
-  visitNatureTitles,
-  visitVenueTitles,
-} from './titles.ts';
+import { verificationOriginTitles, visitNatureTitles, visitVenueTitles } from './titles.ts';
 import type { ViewContext } from './views/context.ts';
 import { nameOf } from './views/people.ts';
 
@@ -60,7 +58,11 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
     details: optional('拟办意见', note),
   }),
   assign: (input, { outcome }, context) => ({
-    suffix: `由${unitName(input.unitId, context)}承办，已推送${(outcome.liaisons ?? [])
+    suffix: `由${unitName(input.unitId, context)}承办，已推送${(
+      outcome.recipients ??
+      outcome.liaisons ??
+      []
+    )
       .map((id) => nameOf(id, context.directory))
       .join('、')}`,
     ...opinion(input),
@@ -73,10 +75,13 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
     suffix: `承办人${nameOf(caseworkerId, directory)}`,
   }),
   return: ({ basis, detail, proposedUnitId, proposedOrgan, lateReason }, _, context) => ({
-    suffix: `依据：${returnBasisTitles[basis]}`,
+    suffix: `依据：${inTerms(returnBasisTitles[basis], context.regime.terms)}`,
     details: [
       `退单理由：${detail}`,
-      ...optional('建议承办部室', proposedUnitId && unitName(proposedUnitId, context)),
+      ...optional(
+        inTerms('建议{handlingUnit}', context.regime.terms),
+        proposedUnitId && unitName(proposedUnitId, context),
+      ),
       ...optional('建议承办单位', proposedOrgan),
       ...optional('逾期原因', lateReason),
     ],
@@ -86,21 +91,24 @@ const descriptions: { readonly [Kind in ActKind]: Description<Kind> } = {
   approve: opinion,
   sendBack: (input) => ({ ...reason(input), tone: 'warning' }),
   rework: (input) => ({ ...reason(input), tone: 'warning' }),
-  reply: ({ findings, reply, told, unreasonable, items }) => ({
+  reply: ({ findings, reply, told, unreasonable, items }, _, { regime }) => ({
     suffix: toldText(told),
     details: [
       `调查情况：${findings}`,
       `处理（答复）意见及结论：${reply}`,
-      ...(items ?? []).map(
-        ({ claim, finding, answer }, index) =>
+      ...(items ?? []).map(({ claim, finding, answer, outcome, reason: why }, index) =>
+        [
           `逐项答复${index + 1}——诉求：${claim}；调查情况：${finding}；答复意见：${answer}`,
+          ...(outcome === undefined ? [] : [`结果：${itemOutcomeTitle(outcome, regime)}`]),
+          ...(why === undefined ? [] : [`理由：${why}`]),
+        ].join('；'),
       ),
       ...(unreasonable ? ['认定为不合理诉求，已逐项落实“七个到位”。'] : []),
     ],
   }),
   conclude: (input) => ({ ...opinion(input), tone: 'good' }),
   deliverReply: ({ channel, on, scannedIntoPlatform }) => ({
-    suffix: `${replyChannelTitles[channel]}，${chineseDay(on)}`,
+    suffix: `${deliveryTitles[channel]}，${chineseDay(on)}`,
     details: scannedIntoPlatform ? ['办理单已扫描录入平台（信访人不可见）。'] : [],
     tone: 'good',
   }),

@@ -2,11 +2,13 @@ import type { TimelineEntry } from '../contract/view.ts';
 import type { ActTaken, PetitionEvent } from '../domain/event.ts';
 import { spanText, workingTimeText } from '../domain/message-variables.ts';
 import type { Petition, RunningClock } from '../domain/petition.ts';
+import type { Answers, RecordId } from '../domain/record.ts';
 import { assertNever } from '../domain/result.ts';
 import { chineseMoment } from '../domain/time.ts';
 import { writtenWith } from './timeline-acts.ts';
 import type { ViewContext } from './views/context.ts';
 import { nameOf } from './views/people.ts';
+import { answerViews } from './views/record.ts';
 
 /** What happened, one sentence each, in the order of time: a deadline missed stands where it was missed. */
 export function timelineOf(
@@ -53,10 +55,33 @@ function sentenceOf(event: PetitionEvent, petition: Petition, context: ViewConte
         details: [...event.explanation],
         tone: 'warning',
       };
+    case 'regimeAdopted':
+      return {
+        text: `本件改按制度第${event.to}版办理（原为第${event.from}版）。`,
+        details: [event.why],
+        tone: 'warning',
+      };
     case 'reminderDue':
       return plain(
         `已提醒：“${clockTitle(event.clock, context)}”${reminderText(event, context)}。`,
       );
+    case 'petitionerRated':
+      return { ...plain('信访人自行作出评价。'), details: recordDetails(event, context) };
+    case 'readingGiven': {
+      const { by, reader, title, together } = event.reading;
+      const who = nameOf(by, context.directory);
+      const others = together > 1 ? `（与另外${together - 1}件一并）` : '';
+      return {
+        ...plain(`${who}将本件呈${nameOf(reader, context.directory)}${title}${others}。`),
+        who,
+      };
+    }
+    case 'readingAnswered': {
+      const who = nameOf(event.by, context.directory);
+      return event.instruction === ''
+        ? { ...plain(`${who}已阅本件。`), who }
+        : { ...plain(`${who}对本件作出批示。`), details: [`批示：${event.instruction}`], who };
+    }
     default:
       return assertNever(event);
   }
@@ -69,9 +94,19 @@ function actSentence(event: ActTaken, context: ViewContext): Sentence {
   return {
     who,
     text: `${who}办理“${event.title}”${late}${suffix === '' ? '' : `，${suffix}`}。`,
-    details: [...details],
+    details: [...details, ...(event.record ? recordDetails(event.record, context) : [])],
     tone: event.outcome.late ? 'warning' : tone,
   };
+}
+
+/** `听证——是否举行：是；……`: which record was written, and what it says. */
+function recordDetails(
+  filed: { readonly record: RecordId; readonly answers: Answers },
+  context: ViewContext,
+): string[] {
+  const title = context.regime.records?.[filed.record]?.title ?? filed.record;
+  const answers = answerViews(filed, context).map(({ label, value }) => `${label}：${value}`);
+  return [`${title}——${answers.join('；') || '没有填写内容'}`];
 }
 
 function stoppedSentence(

@@ -14,12 +14,6 @@ export const visitNatureTitles: Readonly<Record<VisitNature, string>> = {
   general: '综合性',
 };
 
-export const replyChannelTitles: Readonly<Record<InputOf<'deliverReply'>['channel'], string>> = {
-  platform: '系统回复',
-  written: '书面答复',
-  phone: '电话答复',
-};
-
 export const verificationOriginTitles: Readonly<
   Record<InputOf<'openVerification'>['origin'], string>
 > = {

@@ -56,11 +56,12 @@ async function tell(
   const regimes = await store.regimes();
   const people = person ? regimes.flatMap((regime) => standInsOf(person, directory, regime)) : [];
   if (!person || people.length === 0) return 0;
+  const regime = await store.regimeInForce(now);
   const run = await store.runJobOnce(`${JOB}:${id}`, from, now, () => ({
     status: 'done',
     messages: [
       {
-        ...fillTemplate(wording, JOB, {
+        ...fillTemplate(wording, JOB, regime, {
           actor: person.name,
           period: from === to ? chineseDay(from) : `${chineseDay(from)}至${chineseDay(to)}`,
         }),

@@ -1,6 +1,7 @@
 import { holdsRight, waitingFor } from '../domain/access.ts';
 import { departed } from '../domain/departure.ts';
 import type { Directory, StaffId, StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Regime } from '../domain/regime.ts';
 import { standInsOf } from '../domain/stand-ins.ts';
 import { DAY, type Instant, instant, localDayOf } from '../domain/time.ts';
@@ -20,8 +21,12 @@ export type LeaveSurroundings = Pick<JobSurroundings, 'store' | 'calendar' | 'wo
  * his own list what he may see. False when he had been let go before.
  */
 export async function letGo(id: StaffId, given: LeaveSurroundings, now: Instant): Promise<boolean> {
-  const { store, calendar, log } = given;
+  const { calendar, log } = given;
   for (;;) {
+    const everybody = await given.store.directory();
+    const leaver = everybody.staff.get(id);
+    if (!leaver?.active) return false;
+    const store = given.store.ofOffice(officeOf(leaver));
     const directory = await store.directory();
     const person = directory.staff.get(id);
     if (!person?.active) return false;
@@ -29,7 +34,7 @@ export async function letGo(id: StaffId, given: LeaveSurroundings, now: Instant)
     const { people, vacant } = departed(directory, id, regime);
     const held = vacant.length === 0 ? '没有空缺岗位。' : `空缺岗位：${vacant.join('、')}。`;
     // Told first: after a crash in between he is found once more, and nobody is told twice that day.
-    await tell(person, { directory, regime, held }, given, now);
+    await tell(person, { directory, regime, held }, { ...given, store }, now);
     const change = {
       people,
       seenVersion: directory.version,
@@ -71,7 +76,7 @@ async function tell(
   const standIns = standInsOf(person, directory, regime).map(({ id }) => id);
   const message = (template: 'staffLeft' | 'standingIn', staffIds: Iterable<StaffId>) =>
     ({
-      ...fillTemplate(wording, template, { actor: person.name, lines: held }),
+      ...fillTemplate(wording, template, regime, { actor: person.name, lines: held }),
       dedupe: `${template}:${person.id}:${localDayOf(now)}`,
       channel: { kind: 'people', staffIds: [...staffIds].filter((id) => id !== person.id) },
       template,

@@ -1,6 +1,7 @@
 import type { TakeAct } from '../domain/command.ts';
 import type { ActTaken } from '../domain/event.ts';
 import { variablesOf } from '../domain/message-variables.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
@@ -72,7 +73,7 @@ async function sceneOf(
   const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime) return null;
   const now = clock();
-  const directory = await store.directory();
+  const directory = await store.ofOffice(officeOf(petition)).directory();
   const context = { now, by: staffId, calendar: calendar(), directory, regime };
   return { petition, regime, now, context };
 }
@@ -159,7 +160,7 @@ function tell(
   if (petition.facts.appealType === 'accusation') return null;
   const telling = act ? { ...context, by: act.by, now: act.at } : context;
   return {
-    ...fillTemplate(wording, template, variablesOf(petition, telling)),
+    ...fillTemplate(wording, template, telling.regime, variablesOf(petition, telling)),
     dedupe: `approval:${id}`,
     channel: { kind: 'people', staffIds: [staffId] },
     template,

@@ -1,3 +1,4 @@
+import { officeOf } from '../domain/office.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { stepButtons } from '../domain/step-card.ts';
 import { type Instant, instant, MINUTE } from '../domain/time.ts';
@@ -62,7 +63,7 @@ async function askedOf(
   const petition = await store.petition(petitionId);
   const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime || petition.facts.appealType === 'accusation') return null;
-  const directory = await store.directory();
+  const directory = await store.ofOffice(officeOf(petition)).directory();
   const context = { now: clock(), by: staffId, calendar: calendar(), directory, regime };
   const { tap } = stepButtons(petition, context);
   if (!tap?.signs) return null;

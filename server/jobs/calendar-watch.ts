@@ -20,8 +20,8 @@ import { workingDayFrom } from '../domain/working-time.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 const JOB = 'calendarMissing';
-/** The State Council announces next year's holidays in early November. */
-const WATCH_FROM = { month: 11, dayOfMonth: 15 };
+/** The State Council announces next year's holidays around the beginning of November. */
+const WATCH_FROM = { month: 11, dayOfMonth: 1 };
 const TIME_OF_DAY = 9 * HOUR + 20 * MINUTE;
 const DAYS_BETWEEN = 7;
 
@@ -32,11 +32,13 @@ export async function runCalendarWatch(given: JobSurroundings, now: Instant): Pr
   const due = await dueDay(given, day);
   if (due === null || due > day || now < noticeAt(day) || !isWorkingDay(calendar(), day)) return 0;
   const regimes = await store.regimes();
+  const regime = await store.regimeInForce(now);
+  const affected = String(await reachingBeyond(given));
   const run = await store.runJobOnce(JOB, day, now, ({ directory }) => ({
     status: 'done',
     messages: [
       {
-        ...fillTemplate(wording, JOB, {}),
+        ...fillTemplate(wording, JOB, regime, { affected }),
         dedupe: `${JOB}:${dayText(day)}`,
         channel: { kind: 'people', staffIds: registrars(regimes, directory) },
         template: JOB,
@@ -45,6 +47,14 @@ export async function runCalendarWatch(given: JobSurroundings, now: Instant): Pr
     ],
   }));
   return run ? 1 : 0;
+}
+
+/** Open petitions with a deadline in a year that is not loaded; accusations are nobody's number. */
+async function reachingBeyond({ store }: JobSurroundings): Promise<number> {
+  const ids = await store.withProvisionalDeadline();
+  const petitions = await Promise.all(ids.map((id) => store.petition(id)));
+  return petitions.filter((petition) => petition && petition.facts.appealType !== 'accusation')
+    .length;
 }
 
 /** When the next notice is due if no calendar arrives, or now; null beyond the calendar. */

@@ -1,3 +1,4 @@
+import { officeOf } from '../domain/office.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { type StepButtons, stepButtons } from '../domain/step-card.ts';
 import type { OutgoingMessage } from '../store/message-store.ts';
@@ -39,7 +40,7 @@ export async function cardOf(
     now: given.clock(),
     by: reader,
     calendar: given.calendar(),
-    directory: await given.store.directory(),
+    directory: await given.store.ofOffice(officeOf(petition)).directory(),
     regime,
   });
   if (channel.staffIds.length === 1 && !buttons.tap && !message.reminds) return null;

@@ -1,6 +1,7 @@
 import { type Calendar, isWorkingDay } from '../domain/calendar.ts';
 import type { OpenClock } from '../domain/digest-state.ts';
 import type { PetitionId } from '../domain/petition.ts';
+import type { Regime } from '../domain/regime.ts';
 import {
   chineseDay,
   dayText,
@@ -89,25 +90,27 @@ async function remindOn(
   }
   const late = now > planned + GRACE;
   const facts = await factsFor(given, day, now);
+  const regime = await store.regimeInForce(now);
   return await store.runJobOnce(JOB, day, now, (reads) => ({
     status: late ? 'late' : 'done',
-    messages: messagesOf(given, { ...facts, ...reads }, day, late),
+    messages: messagesOf(given, { ...facts, ...reads }, day, { regime, late }),
     ...(late ? { reason: CAUGHT_UP } : {}),
   }));
 }
 
 function messagesOf(
-  { wording }: JobSurroundings,
+  { wording, groupHeading }: JobSurroundings,
   facts: DigestFacts,
   day: LocalDay,
-  late: boolean,
+  { regime, late }: { readonly regime: Regime; readonly late: boolean },
 ): readonly JobMessage[] {
   const texts = digestTexts(facts);
   return texts.map((lines, index) => {
     const part = texts.length > 1 ? `（第${index + 1}/${texts.length}条）` : '';
-    const heading = `${chineseDay(day)}${late ? '（补发）' : ''}${part}`;
+    const whose = groupHeading === undefined ? '' : `${groupHeading} `;
+    const heading = `${whose}${chineseDay(day)}${late ? '（补发）' : ''}${part}`;
     return {
-      ...fillTemplate(wording, 'dailyDigest', { now: heading, lines }),
+      ...fillTemplate(wording, 'dailyDigest', regime, { now: heading, lines }),
       dedupe: `digest:${dayText(day)}:${index + 1}`,
       channel: { kind: 'group' },
       template: 'dailyDigest',

@@ -4,7 +4,6 @@ import {
   type DigestLine,
   digestLines,
   ELSEWHERE,
-  OFFICE,
 } from '../domain/digest-line.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { chineseDay } from '../domain/time.ts';
@@ -38,7 +37,10 @@ function inOrder(lines: readonly DigestLine[], facts: DigestFacts): readonly Dig
   const nodes = [...new Set(inUse)].flatMap((regime) =>
     Object.values(regime.nodes).map(({ title }) => title),
   );
-  const units = [OFFICE, ...[...facts.directory.units.values()].map(({ name }) => name)];
+  const units = [
+    ...new Set(inUse.map(({ terms }) => terms.office)),
+    ...[...facts.directory.units.values()].map(({ name }) => name),
+  ];
   const nodePlace = ({ node }: DigestEntry) =>
     node === ELSEWHERE ? nodes.length : nodes.indexOf(node);
   return lines

@@ -4,8 +4,11 @@ import { nextAbsenceChange } from './absence-watch.ts';
 import type { AddressBookWatch } from './address-book.ts';
 import { nextCalendarNotice } from './calendar-watch.ts';
 import { nextDailyReminder } from './daily-reminder.ts';
-import { nextMonthlyReport } from './monthly-report.ts';
+import { nextDutyWatch } from './duty-watch.ts';
+import { ownSurroundings } from './each-office.ts';
+import { nextPeriodicReport } from './periodic-reports.ts';
 import { createPump } from './pump.ts';
+import { nextSanctionWatch } from './sanction-watch.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 import { createTick } from './tick.ts';
 import { nextUrge } from './urges.ts';
@@ -94,10 +97,7 @@ export function startJobs(given: JobOptions): Jobs {
         await store.nextTimerAt(),
         await store.nextMessageAt(),
         await store.nextFollowerAt(),
-        await nextDailyReminder(given, now),
-        await nextMonthlyReport(given, now),
-        await nextCalendarNotice(given, now),
-        await nextAbsenceChange(given, now),
+        ...(await nextOfOffices(given, now)),
         await nextUrge(given, now),
       ].filter((at) => at !== null);
       return instants.length === 0 ? null : instant(Math.min(...instants));
@@ -110,6 +110,26 @@ export function startJobs(given: JobOptions): Jobs {
     },
   };
 }
+
+async function nextOfOffices(
+  given: JobSurroundings,
+  now: Instant,
+): Promise<readonly (Instant | null)[]> {
+  const instants: (Instant | null)[] = [];
+  for (const own of await ownSurroundings(given)) {
+    for (const next of NEXT_OF_OFFICE) instants.push(await next(own, now));
+  }
+  return instants;
+}
+
+const NEXT_OF_OFFICE = [
+  nextDailyReminder,
+  nextPeriodicReport,
+  nextDutyWatch,
+  nextCalendarNotice,
+  nextAbsenceChange,
+  nextSanctionWatch,
+] as const;
 
 /** node-cron has no memory and loses a slot that comes late: it only wakes work that looks for itself. */
 const CRON = { timezone: 'Asia/Shanghai', noOverlap: true, suppressMissedWarning: true };

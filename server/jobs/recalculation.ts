@@ -34,6 +34,33 @@ export async function carryOutMoves({
 }
 
 /**
+ * Petitions go over to the version of their regulation that the office has signed for them, each in one decision. One
+ * that has moved on meanwhile, so that it no longer fits, stays with its version.
+ */
+export async function carryOutAdoptions({
+  store,
+  execute,
+  clock,
+  log,
+}: JobSurroundings): Promise<number> {
+  let asked = 0;
+  for (const { id, version, what, petitions } of await store.adoptionsToCarryOut()) {
+    for (const petitionId of petitions) {
+      const command = {
+        type: 'adoptRegime',
+        version,
+        why: `制度改按第${version}版执行：${what}`,
+      } as const;
+      await execute({ commandId: `rules-${id}-${petitionId}`, petitionId, by: 'system', command });
+      asked += 1;
+    }
+    await store.noteAdopted(id, clock());
+  }
+  if (asked > 0) log.info({ petitions: asked }, 'regimeAdopted');
+  return asked;
+}
+
+/**
  * Deadlines that were provisional until a year's holidays were known are settled once that year is loaded (D8).
  * Each goes through the command path, so old and new stay on the file. Answers how many it asked for.
  */

@@ -24,6 +24,8 @@ export interface JobSurroundings {
   readonly monthlyBudget?: number;
   /** When the group is reminded, in milliseconds since midnight and before 18:00; 08:45 unless told. */
   readonly dailyReminderTime?: number;
+  /** Whose it is, at the head of what is said in a group that several offices share. */
+  readonly groupHeading?: string;
 }
 
 /** Where trouble is reported. Fields hold ids, codes and instants: nothing of a petitioner, nothing anyone typed. */

@@ -12,9 +12,13 @@ import type { AddressBookWatch } from './address-book.ts';
 import { createBudgetWatch } from './budget.ts';
 import { runCalendarWatch } from './calendar-watch.ts';
 import { runDailyReminder } from './daily-reminder.ts';
+import { runDutyWatch } from './duty-watch.ts';
+import { ownSurroundings } from './each-office.ts';
+import { fileReadings } from './file-readings.ts';
 import { fireTimers } from './fire-timers.ts';
-import { runMonthlyReport } from './monthly-report.ts';
-import { carryOutMoves, runRecalculation } from './recalculation.ts';
+import { runPeriodicReports } from './periodic-reports.ts';
+import { carryOutAdoptions, carryOutMoves, runRecalculation } from './recalculation.ts';
+import { runSanctionWatch } from './sanction-watch.ts';
 import type { JobSurroundings, Trouble } from './surroundings.ts';
 import { runUrges } from './urges.ts';
 
@@ -24,6 +28,9 @@ export interface Tick {
   run(): Promise<number>;
   troubles(): readonly Trouble[];
 }
+
+/** What every office has done for itself. Answers how much was dealt with. */
+type OfficeWork = (own: JobSurroundings, now: Instant) => Promise<number>;
 
 const CLOCK_TOLERANCE = MINUTE;
 const BACKLOG = 10 * MINUTE;
@@ -39,21 +46,31 @@ export function createTick(given: TickSurroundings): Tick {
   let recalculatedWith: Calendar | null = null;
   const tidyUp = createTidyUp(given);
   const budget = createBudgetWatch(given);
+  const attempt = attemptsLoggedIn(log);
 
   async function run(): Promise<number> {
     const now = clock();
     if (await isMovedBack(now)) return 0;
     // Before the timers: a deadline that has only now become certain must not be counted as passed.
     await attempt('recalculation', recalculate);
-    const away = await attempt('absences', () => runAbsences(given, now));
+    const offices = await ownSurroundings(given);
+    const inEach = async (job: string, work: OfficeWork) => {
+      let done = 0;
+      for (const own of offices) done += await attempt(job, () => work(own, now));
+      return done;
+    };
+    const away = await inEach('absences', runAbsences);
     const fired = await fireTimers(given, now);
     const ended = await store.expireOverdue(now);
     await watchBacklog(now);
     const runs = [
-      await attempt('dailyReminder', () => runDailyReminder(given, now)),
-      await attempt('monthlyReport', () => runMonthlyReport(given, now)),
+      await inEach('dailyReminder', runDailyReminder),
+      await inEach('readings', fileReadings),
+      await inEach('periodicReports', runPeriodicReports),
+      await inEach('dutyWatch', runDutyWatch),
       await attempt('urges', () => runUrges(given, now)),
-      await attempt('calendarMissing', () => runCalendarWatch(given, now)),
+      await inEach('calendarMissing', runCalendarWatch),
+      await inEach('sanctionWatch', runSanctionWatch),
       await attempt('addressBook', async () => (await addressBook?.run(now)) ?? 0),
       await attempt('budget', () => budget.look(now)),
       await attempt('tidyUp', () => tidyUp(now)),
@@ -85,21 +102,13 @@ export function createTick(given: TickSurroundings): Tick {
 
   /** Once for each calendar: at the start, when another year has been loaded, and when a change was signed. */
   async function recalculate(): Promise<number> {
+    const adopted = await carryOutAdoptions(given);
     const calendar = given.calendar();
-    if (calendar === recalculatedWith) return 0;
+    if (calendar === recalculatedWith) return adopted;
     const moved = await carryOutMoves(given);
     const asked = moved + (await runRecalculation(given));
     recalculatedWith = calendar;
-    return asked;
-  }
-
-  async function attempt(job: string, work: () => Promise<number>): Promise<number> {
-    try {
-      return await work();
-    } catch (error) {
-      log.error({ job, err: error }, 'jobFailed');
-      return 0;
-    }
+    return adopted + asked;
   }
 
   return {
@@ -108,6 +117,18 @@ export function createTick(given: TickSurroundings): Tick {
       [movedBack, backlog, budget.trouble(), ...(addressBook?.troubles() ?? [])].filter(
         (each) => each !== null,
       ),
+  };
+}
+
+/** One that fails is logged, and the next goes on. */
+function attemptsLoggedIn(log: JobSurroundings['log']) {
+  return async (job: string, work: () => Promise<number>): Promise<number> => {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ job, err: error }, 'jobFailed');
+      return 0;
+    }
   };
 }
 

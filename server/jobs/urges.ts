@@ -1,6 +1,7 @@
 import type { StaffId } from '../domain/directory.ts';
 import { roleHolders } from '../domain/directory.ts';
 import { variablesOf } from '../domain/message-variables.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
@@ -155,15 +156,15 @@ async function phoneList(
   { store, calendar, wording }: JobSurroundings,
   now: Instant,
 ): Promise<JobMessage | null> {
-  const directory = await store.directory();
-  const staffIds = officeOf(petition, regime).flatMap((role) =>
+  const directory = await store.ofOffice(officeOf(petition)).directory();
+  const staffIds = officeRoles(petition, regime).flatMap((role) =>
     roleHolders(directory, role).map(({ id }) => id),
   );
   if (staffIds.length === 0) return null;
   const [by = 'system'] = staffIds;
   const circumstances = { now, by, calendar: calendar(), directory, regime };
   return {
-    ...fillTemplate(wording, 'notSeen', variablesOf(petition, circumstances)),
+    ...fillTemplate(wording, 'notSeen', circumstances.regime, variablesOf(petition, circumstances)),
     dedupe: `notSeen:${step.stepId}`,
     channel: { kind: 'people', staffIds: [...new Set<StaffId>(staffIds)] },
     template: 'notSeen',
@@ -172,7 +173,7 @@ async function phoneList(
 }
 
 /** Whoever registers in the petition's flow: the regulation says who that is. */
-function officeOf({ flow }: Petition, regime: Regime): readonly string[] {
+function officeRoles({ flow }: Petition, regime: Regime): readonly string[] {
   const start = regime.flows[flow]?.start;
   const acts = start === undefined ? undefined : regime.stages[start]?.acts;
   const roles = Object.values(acts ?? {})

@@ -41,4 +41,4 @@ function called(name: string, { staff, units }: Directory): Pick<Accused, 'staff
 
 const OUTSIDE: readonly string[] = ['外部', '非本单位人员', '非本单位'];
 const NAMELESS =
-  '检举控告件须写明被反映的人员姓名或部室名称；不在本单位的写“外部”，重名的请在系统中单独登记。';
+  '检举控告件须写明被反映的人员姓名或单位名称；不在本单位的写“外部”，重名的请在系统中单独登记。';

@@ -1,6 +1,6 @@
 import { type ImportColumns, MOST_IMPORT_ROWS } from '../contract/import.ts';
-import type { StaffMember } from '../domain/directory.ts';
-import type { RegimeId } from '../domain/regime.ts';
+import { directoryOf, officeIn, type StaffId, type StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import { regimeInForce } from '../domain/regime-in-force.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
@@ -14,8 +14,6 @@ import { correctionSheet, templateSheet } from './import-workbooks.ts';
 
 export interface ImportDeskParts extends ImportRunParts {
   readonly clock: () => Instant;
-  /** Under which is registered. */
-  readonly regimeId: RegimeId;
   readonly commandOf: CommandOf;
   /** Unguessable, for the id of an import. */
   readonly newId: () => string;
@@ -28,10 +26,14 @@ export type ImportDesk = ReturnType<typeof openImportDesk>;
 export function openImportDesk(parts: ImportDeskParts) {
   const { store, clock, newId } = parts;
 
-  async function readingOf(content: RowReading['content']): Promise<RowReading> {
-    const [directory, regimes] = await Promise.all([store.directory(), store.regimes()]);
+  /** By the people and the regulation of the office whose ledger it is. */
+  async function readingOf(content: RowReading['content'], staffId: StaffId): Promise<RowReading> {
+    const everybody = await store.directory();
+    const officeId = officeOf(everybody.staff.get(staffId) ?? {});
+    const directory = directoryOf(everybody, officeId);
     const now = clock();
-    const regime = regimeInForce(regimes, parts.regimeId, now);
+    const { regimeId } = officeIn(everybody, officeId);
+    const regime = regimeInForce(await store.regimes(), regimeId, now);
     return { content, directory, regime, now, commandOf: parts.commandOf };
   }
 
@@ -51,7 +53,7 @@ export function openImportDesk(parts: ImportDeskParts) {
       return refuse(`一次最多导入${MOST_IMPORT_ROWS}行，请把台账拆分后分次导入。`);
     }
     const content = { name, sheet: sheet.value.name, ...head, defaults: {}, late: 0 };
-    const read = await readRows(rows, await readingOf(content), store, person.id);
+    const read = await readRows(rows, await readingOf(content, person.id), store, person.id);
     const late = read.filter((row) => row.late).length;
     const id = newId();
     const created = { id, staffId: person.id, createdAt: clock(), content: { ...content, late } };
@@ -70,7 +72,7 @@ export function openImportDesk(parts: ImportDeskParts) {
       defaults: Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== '')),
     };
     const kept = await store.importRows(id, { after: 0, limit: MOST_IMPORT_ROWS });
-    const read = await readRows(kept, await readingOf(changed), store, staffId);
+    const read = await readRows(kept, await readingOf(changed, staffId), store, staffId);
     const late = read.filter((row) => row.late).length;
     return store.rereadImport({ id, content: { ...changed, late } }, read);
   }

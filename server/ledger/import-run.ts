@@ -1,4 +1,5 @@
 import type { Submission } from '../domain/command.ts';
+import type { StaffId } from '../domain/directory.ts';
 import type { Execute } from '../execute.ts';
 import type { ImportRow, LedgerImport } from '../store/import-store.ts';
 import type { Answer, Store } from '../store/store.ts';
@@ -13,7 +14,7 @@ export interface ImportRunParts {
 /** Registers what has been started, a few rows at a time, so that nobody's command waits for a whole ledger. */
 export function openImportRun(
   { store, execute, log }: ImportRunParts,
-  readingOf: (content: RowReading['content']) => Promise<RowReading>,
+  readingOf: (content: RowReading['content'], staffId: StaffId) => Promise<RowReading>,
 ) {
   let running: Promise<void> | null = null;
   let again = false;
@@ -53,7 +54,7 @@ export function openImportRun(
   }
 
   async function runOne(given: LedgerImport): Promise<void> {
-    const reading = await readingOf(given.content);
+    const reading = await readingOf(given.content, given.staffId);
     while (!stopped) {
       const rows = await store.importRows(given.id, {
         outcomes: ['ready'],

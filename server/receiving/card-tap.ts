@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Submission, TakeAct } from '../domain/command.ts';
 import type { Directory } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
@@ -87,7 +88,7 @@ async function sceneOf(
   const petition = await store.petition(petitionId);
   const regime = petition ? pinnedRegime(petition, await store.regimes()) : undefined;
   if (!petition || !regime) return null;
-  const directory = await store.directory();
+  const directory = await store.ofOffice(officeOf(petition)).directory();
   const person = directory.staff.get(userId);
   if (!person?.active || isConflicted(petition, person)) return null;
   const context = { now: clock(), by: userId, calendar: calendar(), directory, regime };

@@ -1,6 +1,8 @@
 import type { ActBody } from '../contract/act-input.ts';
-import type { ActionView, PetitionView } from '../contract/view.ts';
+import type { ActionView, PetitionView, RecordFormView } from '../contract/view.ts';
 import type { ActKind } from '../domain/act-input.ts';
+import type { StaffId } from '../domain/directory.ts';
+import { type Answer, isAnswered } from '../domain/record.ts';
 import { dayText, type Instant, localDay, localDayOf } from '../domain/time.ts';
 import type { Dice } from './dice.ts';
 import type { Fate } from './fates.ts';
@@ -22,9 +24,57 @@ export interface Filling {
   readonly originalNumber?: string;
   /** Id of the scan sent just before. */
   readonly scan?: string;
+  /** Heads, liaisons and leaders of the units: others do the casework, as far as there are any. */
+  readonly posts: ReadonlySet<StaffId>;
 }
 
 export type Entry = ActBody['input'];
+
+/** What the person answers to the record that goes with the act: mostly what its form names first. */
+export function answersFor(
+  { fields }: RecordFormView,
+  { petition, dice, now }: Pick<Filling, 'petition' | 'dice' | 'now'>,
+): NonNullable<ActBody['answers']> {
+  const answers: Record<string, Answer> = {};
+  for (const field of fields) {
+    const { when } = field;
+    if (when && !when.is.some((value) => isAnswered(answers[when.field], value))) continue;
+    if (field.optional && dice.chance(0.5, 'left out', field.id)) continue;
+    const answer = answerTo(field, { petition, dice, now });
+    if (answer !== undefined) answers[field.id] = answer;
+  }
+  return answers as NonNullable<ActBody['answers']>;
+}
+
+function answerTo(
+  { id, control, options, minimum, least }: RecordFormView['fields'][number],
+  { petition, dice, now }: Pick<Filling, 'petition' | 'dice' | 'now'>,
+): Answer | undefined {
+  const [first] = options;
+  switch (control) {
+    case 'text':
+      return typed('经核实，情况已经查明并如实记录');
+    case 'choice': {
+      const fitting = options.find((option) => option.appealType === petition.appealType);
+      const other = dice.chance(0.25, 'answer', id) ? dice.pick(options, 'which', id) : first;
+      return (fitting ?? other)?.id;
+    }
+    case 'choices':
+      return first && [first.id];
+    case 'yesNo':
+      return dice.chance(0.8, 'answer', id);
+    case 'tick':
+      return true;
+    case 'day':
+      return today(now);
+    case 'number':
+      return String(minimum ?? 1);
+    case 'person':
+      return dice.pick(options, 'who', id)?.id;
+    case 'people':
+      return options.slice(0, least ?? 1).map((option) => option.id);
+  }
+}
 
 /** What the person enters for the act; null for acts that nobody plays. */
 export function entryFor(filling: Filling): Entry | null {
@@ -240,9 +290,11 @@ function pushable({ units }: ActionView) {
 }
 
 /** Somebody of the department who is neither its head nor a liaison, as far as there is one. */
-function caseworker({ action, dice }: Pick<Filling, 'action' | 'dice'>): { caseworkerId?: string } {
+function caseworker({ action, dice, posts }: Pick<Filling, 'action' | 'dice' | 'posts'>): {
+  caseworkerId?: string;
+} {
   const people = action.people ?? [];
-  const members = people.filter(({ detail }) => detail?.endsWith('工作人员'));
+  const members = people.filter(({ id }) => !posts.has(id));
   const named = dice.pick(members.length > 0 ? members : people, 'caseworker');
   return named === undefined ? {} : { caseworkerId: named.id };
 }

@@ -4,7 +4,8 @@ import { seedCalendar } from '../../db/seed-calendar.ts';
 import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { buildCalendar } from '../domain/calendar.ts';
-import { localDay, readDay } from '../domain/time.ts';
+import type { Regime } from '../domain/regime.ts';
+import { type LocalDay, localDay, readDay } from '../domain/time.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { ordinaryPetition } from './ordinary/petition.ts';
 import { type Price, priceOrdinary } from './ordinary/price.ts';
@@ -12,6 +13,7 @@ import { type FilePetition, readPetitions } from './petitions-file.ts';
 import { showProgress } from './progress.ts';
 import { isTooDear } from './report/price.ts';
 import { reportLines } from './report/report.ts';
+import { type Play, sideBySide } from './report/side-by-side.ts';
 import { produce } from './run.ts';
 import { playedConfig, theatreAt } from './theatre.ts';
 import { verdictOn } from './verdict/verdict.ts';
@@ -31,21 +33,38 @@ if (reading.ok) {
 
 async function demonstrate(options: Options): Promise<number> {
   const content = contentOf(options.input);
-  const petitions = content === null ? null : petitionsIn(content, options.input);
-  if (content === null || petitions === null) return BAD_INPUT;
+  const regimes = content === null ? null : regimesFor(options);
+  if (content === null || regimes === null) return BAD_INPUT;
+  const log = pino({ level: 'error', base: null }, pino.destination(process.stderr.fd));
+  const staging = { content, options, log, stopped: interruption() };
+  const plays: (Play & { readonly holds: boolean })[] = [];
+  for (const regime of regimes) {
+    const play = await playUnder(regime, staging);
+    if (typeof play === 'number') return play;
+    plays.push(play);
+  }
+  if (options.compare) console.log(['', ...sideBySide(plays)].join('\n'));
+  return plays.every(({ holds }) => holds) ? HOLDS : FAILS;
+}
+
+/** One play under one regulation, or the exit code with which it ended early. */
+async function playUnder(
+  regime: Regime,
+  { content, options, log, stopped }: Staging,
+): Promise<(Play & { readonly holds: boolean }) | number> {
+  const petitions = petitionsIn(content, options, regime);
+  if (petitions === null) return BAD_INPUT;
   const theatre = theatreAt(options.database);
   process.once('exit', theatre.clear);
   const started = performance.now();
-  const log = pino({ level: 'error', base: null }, pino.destination(process.stderr.fd));
   try {
     const outcome = await produce({
       petitions,
+      regimeId: regime.id,
       file: content,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
-      theatre,
-      log,
+      ...{ theatre, log, stopped },
       progress: showProgress(process.stderr),
-      stopped: interruption(),
     });
     if (outcome.kind === 'refused') {
       console.error(outcome.problem);
@@ -57,21 +76,46 @@ async function demonstrate(options: Options): Promise<number> {
     }
     const findings = verdictOn(outcome.evidence);
     const seconds = (performance.now() - started) / 1000;
-    const prices = await pricesOf(log);
-    console.log(reportLines({ ...outcome, findings, prices, seconds }).join('\n'));
-    const holds = findings.every(({ faults }) => faults.length === 0);
-    return holds && !prices.some(isTooDear) ? HOLDS : FAILS;
+    const prices = options.compare ? [] : await pricesOf(regime, log);
+    const play = { ...outcome, regime, findings, seconds };
+    console.log(reportLines({ ...play, prices }).join('\n'));
+    const sound = findings.every(({ faults }) => faults.length === 0);
+    return { ...play, holds: sound && !prices.some(isTooDear) };
   } catch (error) {
     console.error('演练出错，没有做完：', error);
     return FAILS;
+  } finally {
+    if (options.database === undefined) theatre.clear();
   }
 }
 
-async function pricesOf(log: Logger): Promise<readonly Price[]> {
+interface Staging {
+  readonly content: string;
+  readonly options: Options;
+  readonly log: Logger;
+  readonly stopped: () => boolean;
+}
+
+/** What an ordinary petition costs in messages, handled by whoever accepts it and by a colleague. */
+async function pricesOf(regime: Regime, log: Logger): Promise<readonly Price[]> {
+  const given = { log, regimeId: regime.id };
+  const [unit] = demonstrationOffice(regime).directory.units.values();
+  const petition = { ...ordinaryPetition, unitId: unit?.id ?? ordinaryPetition.unitId };
   return [
-    await priceOrdinary(ordinaryPetition, 'byLiaison', log),
-    await priceOrdinary(ordinaryPetition, 'byColleague', log),
+    await priceOrdinary(petition, 'byAcceptor', given),
+    await priceOrdinary(petition, 'byColleague', given),
   ];
+}
+
+/** The one named, the preset one, or all; null where there is none of that name. */
+function regimesFor({ regime: wanted, compare }: Options): readonly Regime[] | null {
+  const all = loadRegimes();
+  if (compare) return all;
+  const id = wanted ?? playedConfig().regimeId;
+  const found = all.find((regime) => regime.id === id);
+  if (found) return [found];
+  console.error(`没有编号为“${id}”的制度，现有：${all.map((regime) => regime.id).join('、')}。`);
+  return null;
 }
 
 function contentOf(path: string): string | null {
@@ -86,19 +130,27 @@ function contentOf(path: string): string | null {
   }
 }
 
-function petitionsIn(content: string, path: string): readonly FilePetition[] | null {
-  const regime = loadRegimes().find(({ id }) => id === playedConfig().regimeId);
+function petitionsIn(
+  content: string,
+  { input, regime: wanted, compare }: Options,
+  regime: Regime,
+): readonly FilePetition[] | null {
   const calendar = buildCalendar(seedCalendar());
-  const units = [...demonstrationOffice().directory.units.values()];
+  const units = [...demonstrationOffice(regime).directory.units.values()];
   const read = readPetitions(content, {
     units: new Map(units.map(({ id, name }) => [name, id])),
-    firstDay: regime ? readDay(regime.effectiveFrom) : calendar.firstDay,
+    ...(wanted !== undefined || compare ? { borrowed: true } : {}),
+    firstDay: laterOf(readDay(regime.effectiveFrom), calendar.firstDay),
     lastDay: localDay(calendar.lastDay - LONGEST_LIFE),
   });
   if (read.ok) return read.petitions;
-  console.error(`文件有${read.problems.length}处问题，没有演练（${path}）：`);
+  console.error(`文件有${read.problems.length}处问题，没有演练（${input}）：`);
   for (const problem of read.problems) console.error(`  · ${problem}`);
   return null;
+}
+
+function laterOf(one: LocalDay, other: LocalDay): LocalDay {
+  return one > other ? one : other;
 }
 
 /** The first Ctrl+C lets the step under way end, the second does not. */
@@ -114,10 +166,11 @@ function interruption(): () => boolean {
   return () => interrupted;
 }
 
-function howToGoOn({ input, database, seed }: Options): string {
+function howToGoOn({ input, database, seed, regime }: Options): string {
   if (database === undefined) {
     return '已停止。未指定 --database，本次演练不保留；要能接着演练，请用 --database 指明数据库文件。';
   }
+  const regimePart = regime === undefined ? '' : ` --regime ${regime}`;
   const seedPart = seed === undefined ? '' : ` --seed ${seed}`;
-  return `已停止，数据已保存。接着演练：npm run demo -- --input ${input} --database ${database}${seedPart}`;
+  return `已停止，数据已保存。接着演练：npm run demo -- --input ${input} --database ${database}${regimePart}${seedPart}`;
 }

@@ -9,12 +9,11 @@ export interface Fate {
   readonly ruling: 'reassign' | 'reject' | 'transfer';
   /** Who notices that the office has no say in the matter. */
   readonly transfer: 'never' | 'byClerk' | 'byLeader' | 'byUnit';
-  readonly rework: 'never' | 'matterReview' | 'petitionReview' | 'awaitingConclusion';
+  readonly rework: 'never' | 'firstReview' | 'secondReview' | 'conclusion';
   readonly extension: 'never' | 'granted' | 'refused';
   readonly opinion: 'satisfied' | 'basicallySatisfied' | 'dissatisfied';
   /** Follow-up attempts in which nobody was reached. */
   readonly unreachable: number;
-  readonly visit: 'settled' | 'converted';
   /** Put together with the petition it repeats, where that is still open. */
   readonly merged: boolean;
   readonly has: (oddity: Oddity) => boolean;
@@ -56,15 +55,14 @@ const oddities = {
   returnedInTime: ['onPaper', 0.12, 'return'],
   transferByClerk: ['foreign', 0.3, 'transfer'],
   transferByLeader: ['foreign', 0.3, 'transfer'],
-  transferRefused: ['foreign', 0.25, 'transferRefused'],
   assignmentSentBack: ['onPaper', 0.04, 'assignmentSentBack'],
   caseworkerNamedLater: ['ours', 0.1, 'caseworkerNamedLater'],
   missesDeadline: ['onPaper', 0.07, 'pace'],
   extensionGranted: ['onPaper', 0.06, 'pace'],
   extensionRefused: ['onPaper', 0.03, 'pace'],
   consultation: ['onPaper', 0.05, 'pace'],
-  reworkByMatterLeader: ['onPaper', 0.07, 'rework'],
-  reworkByPetitionLeader: ['onPaper', 0.05, 'rework'],
+  reworkAtFirstReview: ['onPaper', 0.07, 'rework'],
+  reworkAtSecondReview: ['onPaper', 0.05, 'rework'],
   reworkAtConclusion: ['ordinary', 0.03, 'rework'],
   letter: ['onPaper', 0.1, 'letter'],
   supervision: ['onPaper', 0.05, 'supervision'],
@@ -78,10 +76,9 @@ const oddities = {
   basicallySatisfied: ['named', 0.25, 'opinion'],
   statementSentBack: ['dissatisfied', 0.3, 'statementSentBack'],
   weeklyConsultation: ['named', 0.05, 'weeklyConsultation'],
-  converted: ['visits', 0.4, 'converted'],
 } as const satisfies Readonly<Record<string, readonly [Group, number, string]>>;
 
-type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'visits' | 'dissatisfied';
+type Group = 'ours' | 'foreign' | 'ordinary' | 'named' | 'onPaper' | 'dissatisfied';
 
 function isIn(
   group: Group,
@@ -101,8 +98,6 @@ function isIn(
       return ordinary && !petition.anonymous;
     case 'onPaper':
       return ordinary && petition.channel !== 'visit';
-    case 'visits':
-      return ordinary && petition.channel === 'visit';
     case 'dissatisfied':
       return hands.get('dissatisfied')?.has(petition.id) === true;
   }
@@ -134,7 +129,6 @@ function fateOf(petition: FilePetition, has: Fate['has'], dice: Dice): Fate {
     extension: first({ extensionGranted: 'granted', extensionRefused: 'refused' }, 'never'),
     opinion: anonymous ? 'satisfied' : first(opinions, 'satisfied'),
     unreachable: first({ neverReached: 3, unreachable: 1 }, 0),
-    visit: first({ converted: 'converted' }, 'settled'),
     merged: repeatOf !== undefined && dice.chance(0.5, 'merged', id),
   };
 }
@@ -147,9 +141,9 @@ const returns = {
 } as const;
 const transfers = { transferByClerk: 'byClerk', transferByLeader: 'byLeader' } as const;
 const reworks = {
-  reworkByMatterLeader: 'matterReview',
-  reworkByPetitionLeader: 'petitionReview',
-  reworkAtConclusion: 'awaitingConclusion',
+  reworkAtFirstReview: 'firstReview',
+  reworkAtSecondReview: 'secondReview',
+  reworkAtConclusion: 'conclusion',
 } as const;
 const opinions = {
   dissatisfied: 'dissatisfied',

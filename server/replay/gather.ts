@@ -33,7 +33,7 @@ export async function gatherEvidence(
   try {
     const office: OfficeFacts = {
       directory: await books.store.directory(),
-      regimes: await books.store.regimes(),
+      regimes: (await books.store.regimes()).filter(({ id }) => id === config.regimeId),
       calendar: books.calendar(),
     };
     const runs = await books.store.jobRuns(ALL);
@@ -163,9 +163,13 @@ function journalOf(path: string): readonly Memory[] {
 
 /** What stands in messages because the office put it there. */
 function ownWordsOf({ directory, regimes }: OfficeFacts): readonly string[] {
-  const wording = Object.values(loadWording()).flatMap(({ title, text }) => [title, text]);
-  const titles = regimes.flatMap(({ stages, clocks, nodes }) =>
-    [stages, clocks, nodes].flatMap((named) => Object.values(named).map(({ title }) => title)),
+  const { common, own } = loadWording();
+  const wording = [common, ...Object.values(own)].flatMap((templates) =>
+    Object.values(templates).flatMap(({ title, text }) => [title, text]),
   );
+  const titles = regimes.flatMap(({ title, issuer, stages, clocks, nodes, terms }) => [
+    ...[stages, clocks, nodes].flatMap((named) => Object.values(named).map((one) => one.title)),
+    ...[title, issuer, ...Object.values(terms)],
+  ]);
   return [...wording, ...titles, ...[...directory.units.values()].map(({ name }) => name)];
 }

@@ -1,11 +1,12 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import type { ActKind } from '../domain/act-input.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Probe } from './verdict/evidence.ts';
 
 /** One line of what the players know besides what the office tells them. */
 export type LogbookLine =
   /** The players of one run are those of every later run on the same database. */
-  | { readonly kind: 'run'; readonly seed: number; readonly file: string }
+  | { readonly kind: 'run'; readonly seed: number; readonly file: string; readonly regime: string }
   /** About to be sent: after a kill nobody knows whether it was carried out, and sending it again is safe. */
   | ({ readonly kind: 'sending' } & Sending)
   | ({ readonly kind: 'answered' } & Answered)
@@ -23,6 +24,7 @@ export interface Typed {
   readonly by: string;
   /** Absent for the registration. */
   readonly act?: string;
+  readonly actKind?: ActKind;
   readonly path: string;
   readonly body: unknown;
 }
@@ -32,6 +34,7 @@ export interface Tapped {
   readonly subject: number;
   readonly by: string;
   readonly act: string;
+  readonly actKind: ActKind;
   /** The card's outTrackId. */
   readonly card: string;
   /** The phrase chosen beside the button, where there are any. */
@@ -46,6 +49,7 @@ export interface Answered {
   readonly at: Instant;
   /** Absent for the registration, and for what was refused. */
   readonly act?: string;
+  readonly actKind?: ActKind;
   /** As it stands after what was carried out. */
   readonly petition?: {
     readonly id: string;

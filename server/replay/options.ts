@@ -5,15 +5,22 @@ export interface Options {
   /** Kept, and gone on with when it is there already; absent: a temporary one, removed at the end. */
   readonly database?: string;
   readonly seed?: number;
+  /** Absent: the one the office is preset to. */
+  readonly regime?: string;
+  /** All regulations one after the other, and what they make of the same petitions side by side. */
+  readonly compare?: true;
 }
 
 export type OptionsReading =
   | { readonly ok: true; readonly options: Options }
   | { readonly ok: false; readonly problem: string };
 
-export const USAGE = `用法：npm run demo -- --input 文件 [--database 数据库] [--seed 数字]
+export const USAGE = `用法：npm run demo -- --input 文件 [--regime 制度] [--database 数据库] [--seed 数字]
+      npm run demo -- --input 文件 --compare
   --input     信访件文件（JSON 数组）
   --database  数据库文件；中断后用同一文件再次运行即接着演练。不写则用临时库，结束即删
+  --regime    制度编号（db/seed/regimes 下的文件名），默认 jinghu2020
+  --compare   用同一批信访件依次演练全部制度，并列对照
   --seed      随机种子（0 至 999999 的整数），相同种子演练相同；默认 1`;
 
 export function readOptions(args: readonly string[]): OptionsReading {
@@ -24,13 +31,18 @@ export function readOptions(args: readonly string[]): OptionsReading {
         input: { type: 'string' },
         database: { type: 'string' },
         seed: { type: 'string' },
+        regime: { type: 'string' },
+        compare: { type: 'boolean' },
       },
     });
-    const { input, database, seed } = values;
+    const { input, database, seed, regime, compare } = values;
     if (!input) return { ok: false, problem: '请用 --input 指明信访件文件。' };
     if (database === '') return { ok: false, problem: '--database 后面要写数据库文件的路径。' };
     if (seed !== undefined && !/^\d{1,6}$/.test(seed)) {
       return { ok: false, problem: `--seed 应为 0 至 999999 的整数，不能是“${seed}”。` };
+    }
+    if (compare && (regime !== undefined || database !== undefined)) {
+      return { ok: false, problem: '--compare 演练全部制度，不能与 --regime、--database 同用。' };
     }
     return {
       ok: true,
@@ -38,6 +50,8 @@ export function readOptions(args: readonly string[]): OptionsReading {
         input,
         ...(database === undefined ? {} : { database }),
         ...(seed === undefined ? {} : { seed: Number(seed) }),
+        ...(regime === undefined ? {} : { regime }),
+        ...(compare ? { compare: true } : {}),
       },
     };
   } catch {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantText, text } from '../contract/field.ts';
 import type { UnitId } from '../domain/directory.ts';
-import type { AppealType, PetitionChannel, PetitionSource } from '../domain/petition.ts';
+import type { AppealType, PetitionChannel, PetitionSource } from '../domain/petition-kinds.ts';
 import { dayText, type Instant, type LocalDay, localDayOf } from '../domain/time.ts';
 
 /** One record of the petitions file, in the words of the system. */
@@ -35,6 +35,8 @@ export type FileReading =
 export interface FileOffice {
   /** Departments by name. */
   readonly units: ReadonlyMap<string, UnitId>;
+  /** The file is another office's: its departments stand for ours in the order in which they turn up. */
+  readonly borrowed?: true;
   /** Nothing is registered under a regulation before it is in force, and nothing computed beyond the calendar. */
   readonly firstDay: LocalDay;
   readonly lastDay: LocalDay;
@@ -48,7 +50,7 @@ export function readPetitions(content: string, office: FileOffice): FileReading 
     return { ok: false, problems: ['文件内容应为数组，每个元素是一件信访件。'] };
   }
   if (json.length === 0) return { ok: false, problems: ['文件中没有信访件。'] };
-  const schema = recordSchema(office);
+  const schema = recordSchema(office.borrowed ? { ...office, units: lent(json, office) } : office);
   const problems: string[] = [];
   const petitions: FilePetition[] = [];
   for (const [index, value] of json.entries()) {
@@ -63,6 +65,21 @@ export function readPetitions(content: string, office: FileOffice): FileReading 
   problems.push(...repetitions(json));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, petitions: petitions.toSorted((a, b) => a.receivedAt - b.receivedAt) };
+}
+
+/** Each department that the file names, with one of ours. */
+function lent(records: readonly unknown[], { units }: FileOffice): ReadonlyMap<string, UnitId> {
+  const named = z.object({ suggestedDepartment: z.string() });
+  const names = new Set(
+    records.flatMap((record) => named.safeParse(record).data?.suggestedDepartment ?? []),
+  );
+  const ours = [...units.values()];
+  return new Map(
+    [...names].flatMap((name, index) => {
+      const unit = units.get(name) ?? ours[index % ours.length];
+      return unit === undefined ? [] : [[name, unit] as const];
+    }),
+  );
 }
 
 const sources = { 上级: 'superior', 本级: 'own' } as const;

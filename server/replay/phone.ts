@@ -1,8 +1,9 @@
 import type { PetitionView } from '../contract/view.ts';
+import type { ActKind } from '../domain/act-input.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { DeliveredCard, TapResult } from '../sandbox/seen.ts';
 import type { Tapped } from './logbook.ts';
-import { type Intention, pageFor } from './players.ts';
+import { pageFor } from './players.ts';
 import type { Track } from './track.ts';
 import { handwritingOf } from './typed.ts';
 import type { World } from './world.ts';
@@ -50,13 +51,14 @@ export async function tapFor(
   world: Phones,
   { petition, stage, visits }: Track,
   page: PetitionView,
-  { by, act }: Intention,
+  { by, act }: { readonly by: StaffId; readonly act: string },
 ): Promise<Tapped | null> {
   const { server, dice, client } = world;
   const cards = server.sandbox?.cards(by) ?? [];
   const card = cards.findLast(({ variables }) => asksAbout(variables, page.id));
   const action = page.actions.find((offered) => offered.act === act);
-  if (!card || !action) return null;
+  // What has to be recorded with the act is written in the app.
+  if (!card || !action || action.record) return null;
   const times = visits.get(stage) ?? 1;
   const { primaryLabel, phrases = '[]', link } = card.variables;
   const taps = dice.chance(TAPPING, 'tap', petition.id, stage, times, act);
@@ -72,6 +74,7 @@ export async function tapFor(
     subject: petition.id,
     by,
     act,
+    actKind: action.kind as ActKind,
     card: card.outTrackId,
     params: phrase === undefined ? {} : { phrase },
     version: page.version,

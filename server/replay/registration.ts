@@ -1,45 +1,76 @@
-import type { Registration } from '../contract/registration.ts';
+import type { RegisterBody, Registration } from '../contract/registration.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import type { Directory, StaffId, Unit } from '../domain/directory.ts';
-import { isoText, localDay, localDayOf } from '../domain/time.ts';
+import { type Directory, roleHolders, type StaffId } from '../domain/directory.ts';
+import { REGISTRATION_RECORD } from '../domain/record.ts';
+import type { Regime } from '../domain/regime.ts';
+import { type Instant, isoText, localDay, localDayOf } from '../domain/time.ts';
 import { closeOf, workingDayFrom } from '../domain/working-time.ts';
+import { recordFormView } from '../http/views/record.ts';
+import { answersFor } from './act-entry.ts';
 import type { Dice } from './dice.ts';
 import type { FilePetition } from './petitions-file.ts';
 
-/** What a clerk enters for a record of the file. */
+/** What a clerk enters for a record of the file: the body of the registration, but for its command id. */
 export function registrationOf(
   petition: FilePetition,
   office: {
     readonly calendar: Calendar;
     readonly directory: Directory;
     readonly dice: Dice;
+    readonly regime: Regime;
+    readonly now: () => Instant;
     /** Number of the petition that this one repeats, where it has been registered. */
     readonly repeatOf?: string;
   },
-): Registration {
+): Omit<RegisterBody, 'commandId'> {
   const { name, phone, idNumber } = petition.petitioner;
   const representatives = representativesOf(petition);
-  const accused = accusedOf(petition, office.directory, office.dice);
+  const accused = accusedOf(petition, office);
+  const answers = registrationAnswers(petition, office);
   return {
-    // An accusation goes to the principal leader at once and is not received in the hall (附件2 knows none).
-    flow: petition.channel === 'visit' && !accused ? 'visit' : 'platform',
-    source: petition.source,
-    channel: petition.channel,
-    category: petition.category,
-    appealType: petition.appealType,
-    peopleCount: petition.peopleCount,
-    ...(representatives === undefined ? {} : { representatives }),
-    ...(petition.platformNumber === undefined ? {} : { platformNumber: petition.platformNumber }),
-    ...(petition.source === 'superior' ? { externalDueAt: externalDueAt(petition, office) } : {}),
-    receivedAt: isoText(petition.receivedAt),
-    anonymous: petition.anonymous,
-    ...(office.repeatOf === undefined ? {} : { repeatOf: office.repeatOf }),
-    repeated: petition.repeated,
-    title: petition.title,
-    body: petition.body,
-    petitioner: { name, phone, idNumber, address: petition.address },
-    ...(accused ? { accused } : {}),
+    registration: {
+      flow: flowFor(petition, office.regime),
+      source: petition.source,
+      channel: petition.channel,
+      category: petition.category,
+      appealType: petition.appealType,
+      peopleCount: petition.peopleCount,
+      ...(representatives === undefined ? {} : { representatives }),
+      ...(petition.platformNumber === undefined ? {} : { platformNumber: petition.platformNumber }),
+      ...(petition.source === 'superior' ? { externalDueAt: externalDueAt(petition, office) } : {}),
+      receivedAt: isoText(petition.receivedAt),
+      anonymous: petition.anonymous,
+      ...(office.repeatOf === undefined ? {} : { repeatOf: office.repeatOf }),
+      repeated: petition.repeated,
+      title: petition.title,
+      body: petition.body,
+      petitioner: { name, phone, idNumber, address: petition.address },
+      ...(accused ? { accused } : {}),
+      ...(answers ? { answers } : {}),
+    },
   };
+}
+
+/** Visitors go the visitors' way where there is one; an accusation is not received in the hall (附件2 knows none). */
+export function flowFor({ channel, appealType }: FilePetition, { flows }: Regime): string {
+  const visits = Object.keys(flows).find((flow) => flow === channel);
+  const [usual = ''] = Object.keys(flows);
+  return visits !== undefined && appealType !== 'accusation' ? visits : usual;
+}
+
+/** Everybody who holds a post of a unit. */
+export function postHolders({ units }: Directory): ReadonlySet<StaffId> {
+  return new Set([...units.values()].flatMap(({ posts }) => Object.values(posts)));
+}
+
+/** What the regulation asks beside, answered as acts are. */
+function registrationAnswers(
+  petition: FilePetition,
+  { regime, directory, dice, now }: Parameters<typeof registrationOf>[1],
+) {
+  if (!regime.records?.[REGISTRATION_RECORD]) return undefined;
+  const form = recordFormView(REGISTRATION_RECORD, null, { regime, directory });
+  return answersFor(form, { petition, dice: dice.of('registration', petition.id), now: now() });
 }
 
 /** 15 to 45 days from receipt, at the close of business of a working day. */
@@ -62,24 +93,35 @@ function representativesOf(petition: FilePetition): number | undefined {
 
 function accusedOf(
   petition: FilePetition,
-  directory: Directory,
-  dice: Dice,
+  office: { readonly directory: Directory; readonly dice: Dice; readonly regime: Regime },
 ): Registration['accused'] | undefined {
   if (petition.appealType !== 'accusation') return undefined;
+  const { directory, dice } = office;
   const named = petition.accusedIsLeader
-    ? leaderOf(petition, directory, dice)
+    ? signerOf(petition, office)
     : dice.pick([undefined, memberElsewhere(petition, directory, dice)], petition.id, 'accused');
   return named === undefined
     ? { staffIds: [], unitIds: [], outside: true }
     : { staffIds: [named], unitIds: [], outside: false };
 }
 
-/** The leader in charge of petitions or the one in charge of the matter: the two whose substitutes must step in. */
-function leaderOf(petition: FilePetition, directory: Directory, dice: Dice): StaffId | undefined {
-  const people = [...directory.staff.values()];
-  const petitionLeader = people.find(({ roles }) => roles.includes('petitionLeader'))?.id;
-  const matterLeader = directory.units.get(petition.unitId)?.leader;
-  return dice.pick([petitionLeader, matterLeader], petition.id, 'accusedLeader') ?? petitionLeader;
+/** One of those who sign, in the office or for the unit, and have a substitute who must then step in. */
+function signerOf(
+  { id, unitId }: FilePetition,
+  { directory, dice, regime }: Parameters<typeof accusedOf>[1],
+): StaffId | undefined {
+  const signing = Object.values(regime.stages).flatMap(({ acts }) =>
+    Object.values(acts).flatMap(({ signs, by }) => (signs === undefined ? [] : by)),
+  );
+  const roles = new Set(signing.map(({ role }) => role));
+  const signers = [...roles].flatMap((role) => {
+    const rule = regime.roles[role];
+    if (!rule?.substitute || rule.exactlyOne) return [];
+    if (rule.binding.kind === 'office') return roleHolders(directory, role).map((one) => one.id);
+    if (rule.binding.kind !== 'unit') return [];
+    return directory.units.get(unitId)?.posts[rule.binding.post] ?? [];
+  });
+  return dice.pick(signers, id, 'accusedLeader');
 }
 
 /** Somebody without a post, of a department that will not handle the petition. */
@@ -88,17 +130,10 @@ function memberElsewhere(
   directory: Directory,
   dice: Dice,
 ): StaffId | undefined {
-  const posts = [...directory.units.values()].flatMap(holdersOf);
+  const posts = postHolders(directory);
   const members = [...directory.staff.values()].filter(
     ({ id, unitId, roles }) =>
-      unitId !== undefined &&
-      unitId !== petition.unitId &&
-      roles.length === 0 &&
-      !posts.includes(id),
+      unitId !== undefined && unitId !== petition.unitId && roles.length === 0 && !posts.has(id),
   );
   return dice.pick(members, petition.id, 'accusedMember')?.id;
-}
-
-function holdersOf({ liaisonA, liaisonB, head, leader }: Unit): readonly (StaffId | undefined)[] {
-  return [liaisonA, liaisonB, head, leader];
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
+import type { RegimeId } from '../domain/regime.ts';
+import { regimeInForce } from '../domain/regime-in-force.ts';
 import { localDayOf, startOfDay } from '../domain/time.ts';
 import { createClient } from './client.ts';
 import { createDice } from './dice.ts';
@@ -18,6 +20,7 @@ import { recalledTracks, type World } from './world.ts';
 
 export interface Production {
   readonly petitions: readonly FilePetition[];
+  readonly regimeId: RegimeId;
   /** Of the file they were read from; a database goes on only with the file it was begun with. */
   readonly file: string;
   /** Absent: that of the runs before, else 1. */
@@ -55,10 +58,11 @@ export async function produce(production: Production): Promise<Outcome> {
   if (!first) throw new Error('a play needs a petition');
   const from = startOfDay(localDayOf(first.receivedAt));
   if (seedOf(logbook) === undefined) {
-    logbook.write({ kind: 'run', seed, file: fingerprintOf(production.file) });
+    const file = fingerprintOf(production.file);
+    logbook.write({ kind: 'run', seed, file, regime: production.regimeId });
   }
 
-  const server = await openServer(theatre, from, production.log);
+  const server = await openServer(theatre, from, production);
   const probes = logbook.earlier.flatMap((line) => (line.kind === 'probe' ? [line.probe] : []));
   const world = await worldIn(server, production, { seed, logbook, probes });
   try {
@@ -69,7 +73,7 @@ export async function produce(production: Production): Promise<Outcome> {
     production.progress.end();
     await server.stop();
   }
-  const evidence = await gatherEvidence(playedConfig(), theatre, {
+  const evidence = await gatherEvidence(playedConfig(production.regimeId), theatre, {
     brought: petitions,
     traffic: trafficOf(world),
     probes,
@@ -86,11 +90,12 @@ export async function produce(production: Production): Promise<Outcome> {
 
 async function worldIn(
   server: Awaited<ReturnType<typeof openServer>>,
-  { petitions, progress, stormy = false }: Production,
+  { petitions, progress, stormy = false, regimeId }: Production,
   { seed, logbook, probes }: { seed: number; logbook: Logbook; probes: Probe[] },
 ): Promise<World> {
   const { store, sandbox, clock, calendar } = server;
   const directory = await store.directory();
+  const regime = regimeInForce(await store.regimes(), regimeId, clock.now());
   const dice = createDice(seed);
   const client = createClient(server.url, (userId) => sandbox.issueLoginCode(userId));
   const tracks = recalledTracks(petitions, dealFates(petitions, dice), {
@@ -98,10 +103,11 @@ async function worldIn(
     dice,
     calendar,
     directory,
+    regime,
   });
   const stages = new Map<number, string>();
   return {
-    ...{ client, directory, calendar, dice, now: clock.now, server, logbook, seed, tracks },
+    ...{ client, directory, calendar, dice, regime, now: clock.now, server, logbook, seed, tracks },
     next: new Map(),
     dropped: new Map(),
     refused: [],
@@ -133,7 +139,7 @@ function trafficOf({ client, logbook }: World): ReadonlyMap<number, number> {
 /** Why this database cannot be gone on with, or null. */
 function conflictWith(
   { earlier }: Logbook,
-  { file, seed }: Production,
+  { file, seed, regimeId }: Production,
   isKept: boolean,
 ): string | null {
   const begun = earlier.find((line) => line.kind === 'run');
@@ -145,6 +151,9 @@ function conflictWith(
   if (!begun) return null;
   if (begun.file !== fingerprintOf(file)) {
     return '该数据库是用另一份信访件文件演练的。请用原来的文件接着演练，或另指定数据库。';
+  }
+  if (begun.regime !== regimeId) {
+    return `该数据库是按制度 ${begun.regime} 演练的，不能换成 ${regimeId}。请去掉 --regime，或另指定数据库。`;
   }
   return seed === undefined || seed === begun.seed
     ? null

@@ -1,4 +1,5 @@
-import type { DeadlineView, PetitionView } from '../contract/view.ts';
+import type { PetitionView } from '../contract/view.ts';
+import type { ActKind } from '../domain/act-input.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { DAY, HOUR, type Instant, instant, MINUTE } from '../domain/time.ts';
@@ -7,24 +8,36 @@ import type { Dice } from './dice.ts';
 import type { Fate } from './fates.ts';
 import type { FilePetition } from './petitions-file.ts';
 
-/** What is known when it is decided who does what next with one petition. */
+/** What is known when it is decided who does what next with one petition. Acts are told apart by their kinds alone. */
 export interface Situation {
   readonly petition: FilePetition;
   readonly fate: Fate;
   /** Of this stage of this petition, this time. */
   readonly dice: Dice;
   readonly view: PetitionView;
-  /** Acts the API offers to the people the petition waits for, with those people. */
-  readonly offers: ReadonlyMap<string, readonly StaffId[]>;
+  readonly offers: readonly Offer[];
   /** When the last step was taken. */
   readonly since: Instant;
   /** How often the petition has been in this stage, this time included. */
   readonly times: number;
-  /** When each act was taken last. */
-  readonly taken: ReadonlyMap<string, Instant>;
+  /** When an act of each kind was taken last. */
+  readonly taken: ReadonlyMap<ActKind, Instant>;
+  /** Acts taken since it came into this stage, which have left it there. */
+  readonly stayed: ReadonlySet<string>;
   /** The petition that this one repeats, while it is open. */
   readonly openOriginal?: string;
   readonly calendar: Calendar;
+}
+
+/** An act that the API offers to the people the petition waits for. */
+export interface Offer {
+  readonly act: string;
+  readonly kind: ActKind;
+  /** The step it waits for, not one that only stands beside it. */
+  readonly primary: boolean;
+  /** When the deadline that it would meet falls due. */
+  readonly until?: Instant;
+  readonly people: readonly StaffId[];
 }
 
 /** An act and when it is done. */
@@ -58,7 +71,12 @@ export function afterWork(calendar: Calendar, from: Instant, workingMs: number):
   return reached.ok ? reached.value : instant(from + DAY);
 }
 
-/** The clock's latest run, whether or not it has been stopped. */
-export function deadlineOf({ view }: Situation, clock: string): DeadlineView | undefined {
-  return view.deadlines.findLast((deadline) => deadline.clock === clock);
+/** The furthest deadline that is running: that of the whole petition, as a rule. */
+export function lastDeadline({ view }: Situation): Instant | undefined {
+  const running = view.deadlines.filter(({ stoppedAt }) => stoppedAt === undefined);
+  return running.length === 0 ? undefined : instant(Math.max(...running.map(({ dueAt }) => dueAt)));
+}
+
+export function offered({ offers }: Situation, kind: ActKind): Offer | undefined {
+  return offers.find((offer) => offer.kind === kind);
 }

@@ -2,11 +2,12 @@ import type { ActBody } from '../contract/act-input.ts';
 import { uploadedFile } from '../contract/attachment.ts';
 import type { RegisterBody } from '../contract/registration.ts';
 import { type PetitionView, petitionAnswer } from '../contract/view.ts';
-import { entryFor } from './act-entry.ts';
+import type { ActKind } from '../domain/act-input.ts';
+import { answersFor, entryFor } from './act-entry.ts';
 import type { Sending, Tapped, Typed } from './logbook.ts';
 import { lookAtPhone, type PageReply, tapFor, tapped } from './phone.ts';
-import { type Intention, intentionFor, pageFor } from './players.ts';
-import { registrationOf } from './registration.ts';
+import { type Intention, intentionFor, pageFor, whoRuns } from './players.ts';
+import { postHolders, registrationOf } from './registration.ts';
 import type { Track } from './track.ts';
 import { handwritingOf } from './typed.ts';
 import { answeredWith, follow, type World } from './world.ts';
@@ -34,6 +35,7 @@ export async function plan(world: World, track: Track, page?: PetitionView): Pro
 
 /** Somebody does what he meant to do, if it is still offered, and everybody concerned thinks again. */
 export async function carryOut(world: World, track: Track, intention: Intention): Promise<void> {
+  if ('errand' in intention) return await runErrand(world, track, intention);
   if (intention.act === REGISTRATION) return await send(world, registration(world, track));
   const { by, act } = intention;
   await lookAtPhone(world, by);
@@ -44,6 +46,19 @@ export async function carryOut(world: World, track: Track, intention: Intention)
   const sending = page && actSending(world, track, page, intention, scan ?? undefined);
   if (sending) return await send(world, sending);
   drop(world, track, act);
+  await plan(world, track);
+}
+
+/** Finds out who may do it now. What nobody may do is forgotten until the petition moves on. */
+async function runErrand(
+  world: World,
+  track: Track,
+  { errand, at }: Extract<Intention, { readonly errand: ActKind }>,
+): Promise<void> {
+  const view = await pageFor(world.client, track.clerk, track.registered?.id ?? '');
+  const found = view && (await whoRuns(errand, view, track, world));
+  if (found) return await carryOut(world, track, { ...found, at });
+  drop(world, track, errand);
   await plan(world, track);
 }
 
@@ -71,10 +86,11 @@ async function send(world: World, sending: Typed): Promise<void> {
 }
 
 async function answered(world: World, sent: Sending, reply: PageReply): Promise<void> {
-  const { subject, act } = sent;
+  const { subject, act, actKind } = sent;
   const { logbook, tracks, now } = world;
   const { page } = reply;
-  const line = answeredWith(subject, { status: reply.status, at: now() }, act, page);
+  const taken = act === undefined || actKind === undefined ? undefined : { act, actKind };
+  const line = answeredWith(subject, { status: reply.status, at: now() }, taken, page);
   logbook.write({ kind: 'answered', ...line });
   follow(tracks, line);
   const track = tracks.get(subject);
@@ -103,10 +119,7 @@ function registration(world: World, track: Track): Typed {
   const repeatOf = world.tracks.get(petition.repeatOf ?? Number.NaN)?.registered?.number;
   const body: RegisterBody = {
     commandId: `replay-${world.seed}-${petition.id}-register`,
-    registration: registrationOf(petition, {
-      ...world,
-      ...(repeatOf === undefined ? {} : { repeatOf }),
-    }),
+    ...registrationOf(petition, { ...world, ...(repeatOf === undefined ? {} : { repeatOf }) }),
   };
   return { subject: petition.id, by: clerk, path: '/api/petitions', body };
 }
@@ -115,7 +128,7 @@ function actSending(
   world: World,
   track: Track,
   view: PetitionView,
-  { by, act }: Intention,
+  { by, act }: Extract<Intention, { readonly by: string }>,
   scan: string | undefined,
 ): Typed | null {
   const { petition, fate } = track;
@@ -123,7 +136,7 @@ function actSending(
   if (!action) return null;
   const times = track.visits.get(track.stage) ?? 1;
   const original = world.tracks.get(petition.repeatOf ?? Number.NaN)?.registered;
-  const input = entryFor({
+  const filling = {
     action,
     view,
     petition,
@@ -133,23 +146,34 @@ function actSending(
     times,
     ...(original ? { originalNumber: original.number } : {}),
     ...(scan === undefined ? {} : { scan }),
-  });
+    posts: postHolders(world.directory),
+  };
+  const input = entryFor(filling);
   if (!input) return null;
   const name = world.directory.staff.get(by)?.name ?? by;
   const body: ActBody = {
     commandId: `replay-${world.seed}-${petition.id}-${view.version}-${act}`,
     seenVersion: view.version,
     input,
+    ...(action.record ? { answers: answersFor(action.record, filling) } : {}),
     ...(action.needsSignature ? { handwriting: handwritingOf(name) } : {}),
   };
-  return { subject: petition.id, by, act, path: `/api/petitions/${view.id}/acts/${act}`, body };
+  const actKind = action.kind as ActKind;
+  return {
+    subject: petition.id,
+    by,
+    act,
+    actKind,
+    path: `/api/petitions/${view.id}/acts/${act}`,
+    body,
+  };
 }
 
 /** What is uploaded before the act that needs it; one that no act takes up is forgotten by the office. */
 async function scanFor(
   { client }: World,
   { id, actions }: PetitionView,
-  { by, act }: Intention,
+  { by, act }: Extract<Intention, { readonly by: string }>,
 ): Promise<string | null> {
   if (actions.find((offered) => offered.act === act)?.kind !== 'attach') return null;
   const path = `/api/petitions/${id}/attachments?name=${encodeURIComponent('签字扫描件.png')}`;

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { type Config, readConfig } from '../config.ts';
 import { buildCalendar, type Calendar } from '../domain/calendar.ts';
+import type { RegimeId } from '../domain/regime.ts';
 import { type Instant, SECOND } from '../domain/time.ts';
 import type { OfficeFiles } from '../office-books.ts';
 import { type RunningServer, startServer } from '../start.ts';
@@ -29,9 +30,9 @@ export function theatreAt(database?: string): Theatre {
   };
 }
 
-/** That of a sandbox on a free port; the environment of this process has no say in it. */
-export function playedConfig(): Config {
-  const reading = readConfig({ PORT: '0' });
+/** That of a sandbox on a free port under the regulation; the environment of this process has no say in it. */
+export function playedConfig(regimeId?: RegimeId): Config {
+  const reading = readConfig({ PORT: '0', OFFICE_REGIME: regimeId });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   return reading.config;
 }
@@ -45,9 +46,9 @@ export interface TheatreServer extends RunningServer {
 export async function openServer(
   theatre: Theatre,
   from: Instant,
-  log: Logger,
+  { log, regimeId }: { readonly log: Logger; readonly regimeId?: RegimeId },
 ): Promise<TheatreServer> {
-  const config = playedConfig();
+  const config = playedConfig(regimeId);
   const pace = skippedSeconds();
   const server = await startServer(config, {
     clock: () => from,

@@ -1,3 +1,4 @@
+import type { ActKind } from '../domain/act-input.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
 import { ERRANDS } from './errands.ts';
@@ -18,15 +19,18 @@ export interface Track {
   readonly since: Instant;
   /** How often it has come into each stage, or has stayed there after a step (a follow-up that reached nobody). */
   readonly visits: ReadonlyMap<string, number>;
-  readonly taken: ReadonlyMap<string, Instant>;
+  /** When an act of each kind was taken last. */
+  readonly taken: ReadonlyMap<ActKind, Instant>;
+  /** Acts taken since it came into its stage, which have left it there. */
+  readonly stayed: ReadonlySet<string>;
 }
 
 /** What has become of it, by the answer to what was sent. A refusal changes nothing. */
-export function followed(track: Track, { act, at, petition }: Answered): Track {
+export function followed(track: Track, { act, actKind, at, petition }: Answered): Track {
   if (!petition) return track;
   const { id, number, stage, ended } = petition;
   const moved = stage !== track.stage;
-  const stepped = moved || act === undefined || !ERRANDS.has(act);
+  const stepped = moved || actKind === undefined || !ERRANDS.has(actKind);
   return {
     ...track,
     registered: { id, number },
@@ -36,6 +40,7 @@ export function followed(track: Track, { act, at, petition }: Answered): Track {
     visits: stepped
       ? new Map(track.visits).set(stage, (track.visits.get(stage) ?? 0) + 1)
       : track.visits,
-    taken: act === undefined ? track.taken : new Map(track.taken).set(act, at),
+    taken: actKind === undefined ? track.taken : new Map(track.taken).set(actKind, at),
+    stayed: moved || act === undefined ? new Set() : new Set([...track.stayed, act]),
   };
 }

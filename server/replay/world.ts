@@ -1,4 +1,6 @@
 import type { PetitionView } from '../contract/view.ts';
+import type { ActKind } from '../domain/act-input.ts';
+import { mayRegister } from '../domain/decide/registration.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
 import { MINUTE } from '../domain/time.ts';
@@ -8,6 +10,7 @@ import type { Fate } from './fates.ts';
 import type { Answered, Logbook } from './logbook.ts';
 import type { FilePetition } from './petitions-file.ts';
 import type { Intention, Planning } from './players.ts';
+import { flowFor } from './registration.ts';
 import { afterWork } from './situation.ts';
 import { followed, type Track } from './track.ts';
 
@@ -43,7 +46,7 @@ export interface Refused {
 export function recalledTracks(
   petitions: readonly FilePetition[],
   fates: ReadonlyMap<number, Fate>,
-  given: Pick<World, 'logbook' | 'dice' | 'calendar' | 'directory'>,
+  given: Pick<World, 'logbook' | 'dice' | 'calendar' | 'directory' | 'regime'>,
 ): Map<number, Track> {
   const tracks = new Map<number, Track>();
   for (const petition of petitions) {
@@ -66,13 +69,13 @@ export function follow(tracks: Map<number, Track>, answered: Answered): void {
 export function answeredWith(
   subject: number,
   reply: { readonly status: number; readonly at: Instant },
-  act?: string,
+  taken?: { readonly act: string; readonly actKind: ActKind },
   page?: PetitionView,
 ): Answered {
   return {
     subject,
     ...reply,
-    ...(act === undefined ? {} : { act }),
+    ...taken,
     ...(page
       ? { petition: { id: page.id, number: page.number, stage: page.stage, ended: page.ended } }
       : {}),
@@ -82,10 +85,11 @@ export function answeredWith(
 function newTrack(
   petition: FilePetition,
   fate: Fate,
-  { dice, calendar, directory }: Pick<World, 'dice' | 'calendar' | 'directory'>,
+  { dice, calendar, directory, regime }: Pick<World, 'dice' | 'calendar' | 'directory' | 'regime'>,
 ): Track {
-  const clerks = [...directory.staff.values()].filter(({ roles }) =>
-    roles.includes('petitionClerk'),
+  const flow = regime.flows[flowFor(petition, regime)];
+  const clerks = [...directory.staff.values()].filter(
+    (person) => flow !== undefined && mayRegister(person, regime, flow),
   );
   const clerk = dice.pick(clerks, 'clerk', petition.id)?.id;
   if (clerk === undefined) throw new Error('the office has no clerk');
@@ -102,5 +106,6 @@ function newTrack(
     since: afterWork(calendar, opening.ok ? opening.value : petition.receivedAt, delay * MINUTE),
     visits: new Map(),
     taken: new Map(),
+    stayed: new Set(),
   };
 }

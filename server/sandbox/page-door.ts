@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Calendar } from '../domain/calendar.ts';
-import type { Directory } from '../domain/directory.ts';
+import type { Directory, PostId } from '../domain/directory.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -12,6 +12,8 @@ export interface OfficePage {
   readonly clock: { readonly now: () => Instant; readonly to: (at: Instant) => Promise<void> };
   readonly directory: () => Promise<Directory>;
   readonly calendar: () => Calendar;
+  /** The posts by which people are told of assignments, with their titles. */
+  readonly postTitles: ReadonlyMap<PostId, string>;
 }
 
 export interface Asked {

@@ -1,6 +1,6 @@
 import type { SandboxState } from '../contract/sandbox.ts';
 import { isWorkingTime } from '../domain/calendar.ts';
-import type { Directory } from '../domain/directory.ts';
+import type { Directory, PostId, Unit } from '../domain/directory.ts';
 import { chineseDay, chineseMoment, clockTimeText, localDayOf } from '../domain/time.ts';
 import { messageLines } from './message-lines.ts';
 import { nextOpening, nextWorkingDay } from './page-clock.ts';
@@ -25,7 +25,7 @@ export async function tableOf(page: OfficePage, phones: readonly string[]): Prom
     nextWorkingDayText: chineseMoment(nextWorkingDay(calendar, now)),
     people: people
       .filter(({ userId }) => directory.staff.get(userId)?.active !== false)
-      .map((person) => personOf(person, directory, sandbox)),
+      .map((person) => personOf(person, directory, page)),
     phones: people
       .filter(({ userId }) => phones.includes(userId))
       .map(({ userId }) => phoneOf(sandbox, userId, now, names)),
@@ -48,7 +48,7 @@ const POSTS_SHOWN = 50;
 function personOf(
   { userId, name, title = '' }: SandboxPerson,
   { staff, units }: Directory,
-  sandbox: Sandbox,
+  { sandbox, postTitles }: OfficePage,
 ): SandboxState['people'][number] {
   const member = staff.get(userId);
   const unit = member?.unitId === undefined ? undefined : units.get(member.unitId);
@@ -56,8 +56,8 @@ function personOf(
   return {
     id: userId,
     name,
-    title: title + liaisonMark(userId, unit),
-    group: group ?? (member ? '信访办与办领导' : '通讯录新进人员'),
+    title: title + postMark(unit, userId, postTitles),
+    group: group ?? (member ? '办公室与领导' : '通讯录新进人员'),
     unread: unreadOf(sandbox, userId),
   };
 }
@@ -70,12 +70,16 @@ function unreadOf(sandbox: Sandbox, id: string): number {
   return notices.length + answers.length + sandbox.cards(id).filter(isUnanswered).length;
 }
 
-function liaisonMark(
+/** The post by which he is told of assignments: `（联络员A角）`. */
+function postMark(
+  unit: Unit | undefined,
   id: string,
-  unit: { liaisonA?: string; liaisonB?: string } | undefined,
+  postTitles: ReadonlyMap<PostId, string>,
 ): string {
-  if (unit?.liaisonA === id) return '（A角）';
-  return unit?.liaisonB === id ? '（B角）' : '';
+  const held = [...postTitles]
+    .filter(([post]) => unit?.posts[post] === id)
+    .map(([, title]) => title);
+  return held.length === 0 ? '' : `（${held.join('、')}）`;
 }
 
 /** As DingTalk shows it: whoever is called stands in the text by name, or else below it. */

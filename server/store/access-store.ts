@@ -70,6 +70,9 @@ export type AuditedAction =
   /** What DingTalk's address book says was taken over or set aside. */
   | 'addressBookDecided'
   | 'calendarChanged'
+  | 'rulesChanged'
+  /** Something happened to a notice (通报、约谈、问责). */
+  | 'sanction'
   | 'resent'
   | 'signingChosen'
   | 'specimenKept'

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, max, sql } from 'drizzle-orm';
 import { messages } from '../../db/schema.ts';
 import { approvalSigners, approvals, steps } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
+import { MAIN_OFFICE } from '../domain/office.ts';
 import { type Instant, instant, SECOND } from '../domain/time.ts';
 import type {
   ApprovalEnd,
@@ -36,7 +37,10 @@ export function openApprovals(base: Base, parts: ApprovalParts): AtOnce<Approval
     if (!message || !row) return;
     const { petitionId } = row.step;
     // Of an accusation there never is one.
-    const origin = { petitionId, confidential: false, clock: null, instance: null };
+    const about = eq(messages.id, row.approval.messageId);
+    const asked = tables.select().from(messages).where(about).get();
+    const officeId = asked?.officeId ?? MAIN_OFFICE;
+    const origin = { officeId, petitionId, confidential: false, clock: null, instance: null };
     outbox.tellAgain(message, origin, at);
   });
 

@@ -1,9 +1,11 @@
 import type { StaffId } from '../domain/directory.ts';
+import { MAIN_OFFICE } from '../domain/office.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditedEntry, AuditTrail } from './access-store.ts';
 import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
+import type { DirectoryShelf } from './directory.ts';
 import type { ParticularsTable } from './particulars.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
@@ -16,6 +18,7 @@ export function openAuditTrail(
   petitions: PetitionTable,
   particulars: ParticularsTable,
   visibility: Visibility,
+  { officeOf }: Pick<DirectoryShelf, 'officeOf'>,
 ): AtOnce<AuditTrail> {
   const record = sqlite.transaction(audit.append);
 
@@ -28,8 +31,10 @@ export function openAuditTrail(
     },
   );
 
-  function isVisible({ petitionId }: AuditedEntry, viewer: StaffId): boolean {
-    if (petitionId === undefined) return true;
+  function isVisible({ petitionId, actor }: AuditedEntry, viewer: StaffId): boolean {
+    // What nobody of the installation did, such as a stranger's attempt to sign in, is for the main office to look at.
+    const of = actor === undefined ? MAIN_OFFICE : officeOf(actor);
+    if (petitionId === undefined) return of === officeOf(viewer);
     // An id that does not exist is hidden as well: else its absence would tell the two apart.
     const petition = petitions.find(petitionId);
     return petition !== null && visibility.maySee(petition, viewer);

@@ -1,5 +1,7 @@
 import type { Submission } from '../domain/command.ts';
 import type { Decided } from '../domain/decision.ts';
+import { officeIn } from '../domain/directory.ts';
+import { MAIN_OFFICE, type OfficeId, officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -21,15 +23,21 @@ export function openCarryOut({ sqlite, random }: Base, tables: CommandTables): C
     { by, command }: Submission,
     now: Instant,
   ): HeldCircumstances {
-    const regime = petition ? tables.regimes.pinned(petition.regime) : tables.regimes.inForce(now);
+    const officeId = officeActing(petition, by, tables);
+    const directory = tables.directory.of(officeId);
+    const regime = petition
+      ? tables.regimes.pinned(petition.regime)
+      : tables.regimes.inForce(officeIn(directory, officeId).regimeId, now);
     const handwriting = command.type === 'takeAct' ? command.handwriting : undefined;
     return {
-      directory: tables.directory.current(),
+      directory,
       regime,
+      otherVersion: (version) =>
+        tables.regimes.all().find((each) => each.id === regime.id && each.version === version),
       newId: petition ? petition.id : random(12).toString('base64url'),
       ...(handwriting === undefined ? {} : { handwriting: handwritingId(handwriting) }),
-      nextNumber: (series) => tables.takeNumber(regime, series, now),
-      isOpenNumber: (number) => isOpenNumber(number, by),
+      nextNumber: (series) => tables.takeNumber(officeId, regime, series, now),
+      isOpenNumber: (number) => isOpenNumber(number, officeId, by),
       upload: (id) => tables.attachments.upload(id, petition?.id ?? null, by),
     };
   }
@@ -45,6 +53,16 @@ export function openCarryOut({ sqlite, random }: Base, tables: CommandTables): C
     const { id, version } = decision.value.petition;
     return ok({ petitionId: id, version });
   };
+}
+
+/** A petition stays with its office; what is registered is the registering person's office's. */
+function officeActing(
+  petition: Petition | null,
+  by: Submission['by'],
+  { directory }: CommandTables,
+): OfficeId {
+  if (petition) return officeOf(petition);
+  return by === 'system' ? MAIN_OFFICE : directory.officeOf(by);
 }
 
 /** Null when registering. To somebody who may not see it the petition does not exist. */
@@ -98,6 +116,9 @@ function record(
   tables.visibility.update(before, petition, by, waitingFor);
 }
 
-function contextOf({ regime }: Petition, { regimes, directory }: CommandTables) {
-  return { regime: regimes.pinned(regime), directory: directory.current() };
+function contextOf(petition: Petition, { regimes, directory }: CommandTables) {
+  return {
+    regime: regimes.pinned(petition.regime),
+    directory: directory.of(officeOf(petition)),
+  };
 }

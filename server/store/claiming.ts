@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
 import { cards, steps } from '../../db/schema-dingtalk.ts';
-import type { StaffId } from '../domain/directory.ts';
+import type { StaffId, StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import { isConflicted } from '../domain/staffing.ts';
 import { instant } from '../domain/time.ts';
@@ -23,7 +24,7 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     const pending = tables.select().from(recipients).where(pendingOf(id)).all();
     const mayKnow = (staffId: StaffId) => {
       const person = directory.current().staff.get(staffId);
-      return person?.active === true && !(petition && isConflicted(petition, person));
+      return person?.active === true && !(petition && mayNotKnow(petition, person));
     };
     for (const { staffId } of pending.filter((row) => !mayKnow(row.staffId))) {
       tables
@@ -92,6 +93,11 @@ export function openClaiming(base: Base, petitions: PetitionTable, directory: Di
     }
   });
   return claimDue.immediate;
+}
+
+/** Whom the office has made accused or recused since, or who has gone to another one. */
+function mayNotKnow(petition: Petition, person: StaffMember): boolean {
+  return officeOf(person) !== officeOf(petition) || isConflicted(petition, person);
 }
 
 /** Before whom a card of the step lies: not in doubt, and not a notice in its place. */

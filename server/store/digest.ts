@@ -1,3 +1,4 @@
+import type { OfficeId } from '../domain/office.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -17,18 +18,19 @@ interface OpenRow {
   readonly regimeVersion: number;
 }
 
-/** What reminders are made from. It is read out of one index, however many petitions are archived beside it. */
-export function openDigest({ sqlite }: Base) {
-  const open = sqlite.prepare<[], OpenRow>(`
+/** What an office's reminders are made from. It is read out of one index, however many petitions are archived beside it. */
+export function openDigest({ sqlite }: Base, officeId: OfficeId) {
+  const open = sqlite.prepare<[string], OpenRow>(`
     SELECT id, number, stage, unit_id AS unitId, next_clock AS nextClock,
       next_due_at AS nextDueAt, next_nominal_due_at AS nextNominalDueAt,
       overdue_after AS overdueAfter, regime_id AS regimeId, regime_version AS regimeVersion
-    FROM petitions INDEXED BY petitions_open WHERE ended_at IS NULL AND confidential = 0 ORDER BY next_due_at, id`);
+    FROM petitions INDEXED BY petitions_open
+    WHERE office_id = ? AND ended_at IS NULL AND confidential = 0 ORDER BY next_due_at, id`);
   const provisional = sqlite
     .prepare<[], string>('SELECT id FROM petitions WHERE provisional = 1 ORDER BY id')
     .pluck();
   return {
-    openForDigest: (): readonly OpenPetition[] => open.all().map(asOpenPetition),
+    openForDigest: (): readonly OpenPetition[] => open.all(officeId).map(asOpenPetition),
     withProvisionalDeadline: (): readonly PetitionId[] => provisional.all(),
   };
 }

@@ -1,4 +1,5 @@
 import type { History } from '../domain/figures/case.ts';
+import type { OfficeId } from '../domain/office.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -6,7 +7,6 @@ import type { EventLog } from './events.ts';
 import type { FigureReads } from './figure-store.ts';
 import type { Accusations } from './lists.ts';
 import type { AtOnce } from './promised.ts';
-import type { RegimeShelf } from './regimes.ts';
 
 interface IndexRow {
   readonly petition_id: PetitionId;
@@ -14,27 +14,30 @@ interface IndexRow {
   readonly id_number: string | null;
 }
 
-/** What figures are made of, read from the rows of a period and not from the archive. */
+/** What an office's figures are made of, read from the rows of a period and not from the archive. */
 export function openFigureReads(
   { sqlite }: Base,
   events: EventLog,
   accusations: Accusations,
-  regimes: RegimeShelf,
+  regimeInForce: AtOnce<FigureReads>['regimeInForce'],
+  officeId: OfficeId,
 ): AtOnce<FigureReads> {
   const concerned = sqlite
-    .prepare<[number, number], PetitionId>(
+    .prepare<[string, number, number], PetitionId>(
       `SELECT id FROM petitions
-       WHERE confidential = 0 AND figures_until >= ? AND registered_at < ? ORDER BY registered_at, id`,
+       WHERE office_id = ? AND confidential = 0 AND figures_until >= ? AND registered_at < ? ORDER BY registered_at, id`,
     )
     .pluck();
-  const brought = sqlite.prepare<[number, number], IndexRow>(
+  const brought = sqlite.prepare<[string, number, number], IndexRow>(
     `SELECT r.petition_id, hex(r.phone_index) AS phone, hex(r.id_number_index) AS id_number
      FROM petitions p JOIN particulars r ON r.petition_id = p.id
-     WHERE p.confidential = 0 AND p.registered_at >= ? AND p.registered_at < ?
+     WHERE p.office_id = ? AND p.confidential = 0 AND p.registered_at >= ? AND p.registered_at < ?
      ORDER BY p.registered_at, p.id`,
   );
   const first = sqlite
-    .prepare<[], number | null>('SELECT min(registered_at) FROM petitions WHERE confidential = 0')
+    .prepare<[string], number | null>(
+      'SELECT min(registered_at) FROM petitions WHERE office_id = ? AND confidential = 0',
+    )
     .pluck();
   const historyOf = (id: PetitionId): History => ({
     id,
@@ -42,18 +45,18 @@ export function openFigureReads(
   });
 
   return {
-    histories: (from, to) => concerned.all(from, to).map(historyOf),
+    histories: (from, to) => concerned.all(officeId, from, to).map(historyOf),
     confidentialHistories: (viewer) =>
       accusations.seenBy(viewer, 'all').map(({ petition }) => historyOf(petition.id)),
     samePetitioners: (from, to) =>
       brought
-        .all(from, to)
+        .all(officeId, from, to)
         .reduce(joined, [])
         .map(({ ids }) => ids)
         .filter(({ length }) => length > 1),
-    regimeInForce: regimes.inForce,
+    regimeInForce,
     firstRegisteredAt() {
-      const at = first.get();
+      const at = first.get(officeId);
       return typeof at === 'number' ? instant(at) : null;
     },
   };

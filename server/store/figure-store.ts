@@ -1,13 +1,22 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { StaffId } from '../domain/directory.ts';
+import { type DutyState, dutiesDueIn } from '../domain/duty-states.ts';
 import type { History } from '../domain/figures/case.ts';
 import type { ReportMaterial } from '../domain/figures/overview.ts';
 import { type Period, periodBefore, samePeriodLastYear } from '../domain/figures/period.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
+import { readDuties } from './duty-reads.ts';
+import type { Duties } from './duty-store.ts';
+import type { Readings } from './reading-store.ts';
 
-/** Everything a report of this period, with its comparisons, is made of. */
-export async function readMaterial(store: FigureReads, period: Period): Promise<ReportMaterial> {
+/** Everything a report of this period, with its comparisons, is made of; the office's duties where it is told of them. */
+export async function readMaterial(
+  store: FigureReads & Duties & Readings,
+  period: Period,
+  given?: { readonly regime: Regime; readonly calendar: Calendar; readonly now: Instant },
+): Promise<ReportMaterial> {
   const [before, yearBefore] = [periodBefore(period), samePeriodLastYear(period)];
   return {
     period,
@@ -15,7 +24,24 @@ export async function readMaterial(store: FigureReads, period: Period): Promise<
     before: await store.histories(before.from, before.to),
     yearBefore: await store.histories(yearBefore.from, yearBefore.to),
     petitioners: await store.samePetitioners(period.from, period.to),
+    duties: given ? await dutiesIn(store, period, given) : [],
   };
+}
+
+async function dutiesIn(
+  store: FigureReads & Duties & Readings,
+  period: Period,
+  {
+    regime,
+    calendar,
+    now,
+  }: { readonly regime: Regime; readonly calendar: Calendar; readonly now: Instant },
+): Promise<readonly DutyState[]> {
+  const since = await store.firstRegisteredAt();
+  if (!regime.duties || since === null) return [];
+  const done = await readDuties(store);
+  const end = now < period.to ? now : period.to;
+  return dutiesDueIn(regime.duties, done, period, since, { calendar, now: end });
 }
 
 /** What figures are made of. No accusation is in it, except where the method says so. */

@@ -2,21 +2,22 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { jobRuns } from '../../db/schema.ts';
 import { type Instant, instant, localDay } from '../domain/time.ts';
 import type { Base } from './base.ts';
-import type { DirectoryShelf } from './directory.ts';
 import type { JobOutcome, JobReads, JobRun, JobRuns } from './message-store.ts';
+import { inOffice, type OwnOffice } from './offices.ts';
 import type { OutboxWriter } from './outbox.ts';
 import type { OpenPetition } from './petition-reads.ts';
 import type { AtOnce } from './promised.ts';
 
 type JobRow = typeof jobRuns.$inferSelect;
 
-/** Scheduled work, once a day: the row that says so and what it wrote are one transaction. */
+/** An office's scheduled work, once a day: the row that says so and what it wrote are one transaction. */
 export function openJobRuns(
   { sqlite, tables }: Base,
   outbox: OutboxWriter,
-  directory: DirectoryShelf,
+  office: OwnOffice,
   open: () => readonly OpenPetition[],
 ): AtOnce<JobRuns> {
+  const named = (name: string) => inOffice(name, office.id);
   const latest = sqlite
     .prepare<[], number | null>(
       `SELECT max(at) FROM (SELECT max(at) AS at FROM job_runs
@@ -28,11 +29,20 @@ export function openJobRuns(
 
   const runOnce = sqlite.transaction(
     (job: string, day: number, now: Instant, make: (reads: JobReads) => JobOutcome) => {
-      const sameRun = and(eq(jobRuns.job, job), eq(jobRuns.day, day));
+      const sameRun = and(eq(jobRuns.job, named(job)), eq(jobRuns.day, day));
       if (tables.select().from(jobRuns).where(sameRun).get()) return null;
-      const { status, messages, reason } = make({ open: open(), directory: directory.current() });
-      for (const message of messages) outbox.tellByJob(message, now);
-      const row = { job, day, status, at: now, messages: messages.length, reason: reason ?? null };
+      const { status, messages, reason } = make({ open: open(), directory: office.directory() });
+      for (const message of messages) {
+        outbox.tellByJob({ ...message, dedupe: named(message.dedupe) }, now, office.id);
+      }
+      const row = {
+        job: named(job),
+        day,
+        status,
+        at: now,
+        messages: messages.length,
+        reason: reason ?? null,
+      };
       tables.insert(jobRuns).values(row).run();
       return asJobRun(row);
     },
@@ -44,7 +54,7 @@ export function openJobRuns(
       const row = tables
         .select()
         .from(jobRuns)
-        .where(eq(jobRuns.job, job))
+        .where(eq(jobRuns.job, named(job)))
         .orderBy(desc(jobRuns.day))
         .limit(1)
         .get();

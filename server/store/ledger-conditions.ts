@@ -1,3 +1,4 @@
+import type { OfficeId } from '../domain/office.ts';
 import type { LedgerCodes } from './ledger-entry.ts';
 import { type LedgerMemory, MARK_BITS, type MomentColumn } from './ledger-memory.ts';
 import type { LedgerQuery, Range } from './ledger-reads.ts';
@@ -14,13 +15,18 @@ export interface Conditions {
 export const COUNTED = ['stage', 'node', 'unit', 'category'] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** `now` decides what is overdue: one millisecond after the deadline, not at it. */
-export function conditionsOf(query: LedgerQuery, memory: LedgerMemory, now: number): Conditions {
+/** Of one office's petitions. `now` decides what is overdue: one millisecond after the deadline, not at it. */
+export function conditionsOf(
+  query: LedgerQuery,
+  memory: LedgerMemory,
+  { officeId, now }: { readonly officeId: OfficeId; readonly now: number },
+): Conditions {
   const isOneOf = (column: keyof LedgerCodes, texts: readonly string[] | undefined) =>
     texts === undefined ? null : codeTest(memory, column, texts);
   const overdueAfter = memory.moment('overdueAfter');
   const overdue: Test = (row) => (overdueAfter[row] ?? 0) < now;
   const tests: readonly (Test | null)[] = [
+    isOneOf('office', [officeId]),
     markTest(memory, 'ended', query.scope === 'all' ? undefined : query.scope === 'ended'),
     query.overdue === undefined ? null : query.overdue ? overdue : (row) => !overdue(row),
     ...PLAIN_CODES.map((column) => isOneOf(column, query[column])),

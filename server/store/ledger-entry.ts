@@ -1,3 +1,4 @@
+import { officeOf } from '../domain/office.ts';
 import { currentAssignment, openVerification, type Petition } from '../domain/petition.ts';
 import type { Regime } from '../domain/regime.ts';
 import { responsibleUnit } from '../domain/staffing.ts';
@@ -18,6 +19,8 @@ export interface LedgerEntry extends LedgerCodes, LedgerMarks {
 
 /** Columns in which few different texts stand; an empty one says that there is none. */
 export interface LedgerCodes {
+  /** Whose the petition is. Nobody is shown another office's. */
+  readonly office: string;
   readonly flow: string;
   readonly stage: string;
   readonly node: string;
@@ -51,6 +54,7 @@ export function ledgerEntry(petition: Petition, regime: Regime): LedgerEntry {
   const stage = regime.stages[petition.stage];
   const columns = listColumns(petition, regime, false);
   return {
+    office: officeOf(petition),
     flow: petition.flow,
     stage: petition.stage,
     node: stage?.node ?? '',

@@ -93,6 +93,7 @@ const MOMENTS = Object.keys(momentOf) as readonly MomentColumn[];
 
 /** Whether people write it as they like, so that more than 65,535 different ones may come together. */
 const CODE_COLUMNS = {
+  office: false,
   flow: false,
   stage: false,
   node: false,

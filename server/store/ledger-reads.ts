@@ -1,13 +1,7 @@
 import type { FollowUpOutcome } from '../domain/act-input.ts';
 import type { StaffId, UnitId } from '../domain/directory.ts';
-import type {
-  AppealType,
-  Particulars,
-  Petition,
-  PetitionChannel,
-  PetitionId,
-  PetitionSource,
-} from '../domain/petition.ts';
+import type { Particulars, Petition, PetitionId } from '../domain/petition.ts';
+import type { AppealType, PetitionChannel, PetitionSource } from '../domain/petition-kinds.ts';
 import type { ClockId, FlowId, NodeId, StageId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 

@@ -40,6 +40,8 @@ export function openSnapshots({ sqlite }: Base, parts: Parts, memory: LedgerMemo
      WHERE l.row = ?`,
   );
 
+  const placeOf = openCursors(sqlite);
+
   function itemOf(petition: Petition, place: Place, now: number): LedgerItem {
     const { regimes, particulars } = parts;
     const content = particulars.latest(petition.id);
@@ -50,7 +52,7 @@ export function openSnapshots({ sqlite }: Base, parts: Parts, memory: LedgerMemo
       particulars: content,
       ...(columns.nextClock === null ? {} : { nextClock: columns.nextClock }),
       overdue: columns.overdueAfter !== null && columns.overdueAfter < now,
-      cursor: `${place.value}.${place.row}.${place.id}`,
+      cursor: `${place.value}.${petition.id}`,
     };
   }
 
@@ -84,7 +86,7 @@ export function openSnapshots({ sqlite }: Base, parts: Parts, memory: LedgerMemo
       accusations: secrets.map(({ petition }) => petition.id),
       searchBehind,
       placeAfter(cursor) {
-        const place = placeIn(cursor);
+        const place = placeOf(cursor);
         if (!place) return 0;
         const passed = secrets.filter((secret) => direction * compare(secret.place, place) <= 0);
         return ordinaryBefore(place) + passed.length;
@@ -103,6 +105,19 @@ export function openSnapshots({ sqlite }: Base, parts: Parts, memory: LedgerMemo
   }
 
   return { of, empty: EMPTY };
+}
+
+/** A cursor does not say the row: by it one could count what others have. */
+function openCursors(sqlite: Base['sqlite']): (cursor: string) => Place | null {
+  const rowOf = sqlite
+    .prepare<[string], number>('SELECT row FROM ledger WHERE petition_id = ?')
+    .pluck();
+  return (cursor) => {
+    const read = cursorIn(cursor);
+    if (!read) return null;
+    const row = rowOf.get(read.id);
+    return row === undefined ? { ...read, row: SECRET_ROW } : { value: read.value, row, id: '' };
+  };
 }
 
 /** Above every row of the ledger. */
@@ -152,7 +167,7 @@ function lowest(end: number, isTrue: (at: number) => boolean): number {
   return low;
 }
 
-function placeIn(cursor: string): Place | null {
-  const parts = /^(\d{1,16})\.(\d{1,10})\.([\w:-]*)$/.exec(cursor);
-  return parts ? { value: Number(parts[1]), row: Number(parts[2]), id: parts[3] ?? '' } : null;
+function cursorIn(cursor: string): { readonly value: number; readonly id: string } | null {
+  const parts = /^(\d{1,16})\.([\w:-]+)$/.exec(cursor);
+  return parts ? { value: Number(parts[1]), id: parts[2] ?? '' } : null;
 }

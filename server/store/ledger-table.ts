@@ -126,6 +126,7 @@ const MARKS = [
 
 /** Column by field. */
 const COLUMNS = {
+  office: 'office',
   flow: 'flow',
   stage: 'stage',
   node: 'node',

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition } from '../domain/petition.ts';
 import type { Base } from './base.ts';
 import { conditionsOf, type Test } from './ledger-conditions.ts';
@@ -33,8 +34,10 @@ export function openLedger(
   const snapshots = openSnapshots(base, parts, memory);
 
   function ordinary(query: LedgerQuery, person: StaffMember, now: number) {
-    const { always, ...conditions } = conditionsOf(query, memory, now);
-    const asked = { memory, directory: directory.current(), petitioners: person.roles.length > 0 };
+    const officeId = officeOf(person);
+    const { always, ...conditions } = conditionsOf(query, memory, { officeId, now });
+    const own = directory.of(officeId);
+    const asked = { memory, directory: own, petitioners: person.roles.length > 0 };
     const tests: readonly (Test | null)[] = [
       visibility.test(person, memory.rows(), directory.current().version),
       query.number ? visibility.numbered(query.number, memory.rows()) : null,
@@ -52,13 +55,18 @@ export function openLedger(
       .seenBy(person.id, 'all')
       .map(({ petition }) => petition)
       .filter((petition) => number === undefined || isNumbered(petition, number))
-      .filter((petition) => !text || search.holds(petition, text, directory.current()));
+      .filter((petition) => !text || search.holds(petition, text, directory.of(officeOf(person))));
     const own = createLedgerMemory(seen.length);
     for (const [place, petition] of seen.entries()) {
       own.put(place + 1, ledgerEntry(petition, parts.regimes.pinned(petition.regime)));
     }
     const order = Uint32Array.from(seen, (_, place) => place + 1);
-    const found = scan(own, order, false, conditionsOf(query, own, now));
+    const found = scan(
+      own,
+      order,
+      false,
+      conditionsOf(query, own, { officeId: officeOf(person), now }),
+    );
     const values = own.moment(ORDER_COLUMNS[query.sort]);
     const secrets = [...found.rows].flatMap((row): Secret[] => {
       const petition = seen[row - 1];

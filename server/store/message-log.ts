@@ -4,6 +4,7 @@ import { approvals } from '../../db/schema-dingtalk.ts';
 import type { StaffId } from '../domain/directory.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
+import type { DirectoryShelf } from './directory.ts';
 import type { LoggedMessage, MessageQuery, Outbox } from './message-store.ts';
 import { contentPlace, type MessageContent } from './outbox.ts';
 import type { PetitionTable } from './petitions.ts';
@@ -18,6 +19,7 @@ export function openMessageLog(
   { tables, sealing }: Base,
   petitions: PetitionTable,
   visibility: Visibility,
+  { officeOf }: Pick<DirectoryShelf, 'officeOf'>,
 ): AtOnce<Pick<Outbox, 'messageLog' | 'messagesOf'>> {
   function logged(row: MessageRow): LoggedMessage {
     const people = tables.select().from(recipients).where(eq(recipients.messageId, row.id)).all();
@@ -29,7 +31,8 @@ export function openMessageLog(
     };
   }
 
-  function isVisible({ petitionId }: MessageRow, viewer: StaffId): boolean {
+  function isVisible({ petitionId, officeId }: MessageRow, viewer: StaffId): boolean {
+    if (officeId !== officeOf(viewer)) return false;
     if (petitionId === null) return true;
     const petition = petitions.find(petitionId);
     return petition !== null && visibility.maySee(petition, viewer);

@@ -1,4 +1,5 @@
 import type { Directory } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditEntry } from './access-store.ts';
 import type { Administration } from './administration-store.ts';
@@ -48,7 +49,7 @@ export function openOffice(
       for (const row of open.all()) {
         const petition = petitions.read(row);
         const regime = regimes.pinned(petition.regime);
-        const people = waitingFor(petition, regime, current);
+        const people = waitingFor(petition, regime, directory.of(officeOf(petition)));
         visibility.updateWaiting(petition.id, people);
         toDos.update(petition, people, now);
       }
@@ -70,6 +71,7 @@ export function openOffice(
 
   return {
     directory: directory.current,
+    offices: () => [...(directory.current().offices?.values() ?? [])],
     regimes: regimes.all,
     replaceDirectory: (people, now, waitingFor) => put(people, now, waitingFor),
     changeDirectory({ people, seenVersion, entry }, now, waitingFor) {

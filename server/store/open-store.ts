@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../db/open.ts';
-import type { Directory } from '../domain/directory.ts';
+import { type Directory, officeIn } from '../domain/directory.ts';
+import { MAIN_OFFICE, type Office, type OfficeId } from '../domain/office.ts';
 import type { PetitionId } from '../domain/petition.ts';
 import type { Regime, RegimeId } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
@@ -18,6 +19,7 @@ import { openCards } from './cards.ts';
 import { openCommands } from './commands.ts';
 import { openDigest } from './digest.ts';
 import { openDirectory } from './directory.ts';
+import { openDuties } from './duties.ts';
 import { openEarlySigns } from './early-signs.ts';
 import { openEventLog } from './events.ts';
 import { openFigureReads } from './figure-reads.ts';
@@ -25,23 +27,29 @@ import { openImports } from './imports.ts';
 import { installationName } from './installation.ts';
 import { openJobRuns } from './job-runs.ts';
 import type { KeyRing } from './key-ring.ts';
-import { type LedgerTable, openLedgerTable } from './ledger-table.ts';
+import { openLedgerTable } from './ledger-table.ts';
 import { openLists } from './lists.ts';
 import { openMessageCounts } from './message-counts.ts';
 import { openMessageLog } from './message-log.ts';
 import { openNumbers } from './numbers.ts';
 import { openOffice } from './office.ts';
+import type { OwnOffice } from './offices.ts';
 import { openLedgerReads } from './open-ledger.ts';
+import { ordinaryNumbers } from './ordinary-number.ts';
 import { openOutboxWriter } from './outbox.ts';
+import { openOwnPeople } from './own-people.ts';
 import { openParticulars } from './particulars.ts';
 import { openPetitionFiles } from './petition-files.ts';
 import { openPetitionTable } from './petitions.ts';
 import { type AtOnce, promised } from './promised.ts';
-import { shelveRegimes } from './regimes.ts';
+import { openReadings } from './readings.ts';
+import { type RegimeShelf, shelveRegimes } from './regimes.ts';
 import { openRegistrationKeys } from './registration-keys.ts';
 import { openReports } from './reports.ts';
 import { openResending } from './resending.ts';
 import { openResults } from './results.ts';
+import { openRuleChanges } from './rule-changes.ts';
+import { openSanctions } from './sanctions.ts';
 import { openSavedFilters } from './saved-filters.ts';
 import { createSealing } from './sealing.ts';
 import { openSending } from './sending.ts';
@@ -63,8 +71,10 @@ export interface StoreOptions {
   readonly clock: () => Instant;
   /** Every version that may be in use. */
   readonly regimes: readonly Regime[];
-  /** The regime new petitions are registered under. */
+  /** The regime under which the main office registers until it chooses another. */
   readonly regimeId: RegimeId;
+  /** The offices there are, until the directory says otherwise of one; the main one alone unless told. */
+  readonly offices?: readonly Office[];
   /** Put in force when there is no directory yet. */
   readonly directorySeed?: Omit<Directory, 'version'>;
   /** Unguessable bytes for ids; hand in your own to repeat a run exactly. */
@@ -80,29 +90,47 @@ export function openStore(options: StoreOptions): Store {
   try {
     const base = createBase({ sqlite, sealing, random: options.random ?? randomBytes });
     // What the start itself writes is there completely or not at all.
-    const { fillLedger, ...methods } = sqlite
-      .transaction(() => assemble(base, options))
-      .immediate();
-    fillLedger(options.progress ?? (() => undefined));
-    return promised<Store>({ ...methods, close: () => void sqlite.close() });
+    const { parts, methods } = sqlite.transaction(() => assemble(base, options)).immediate();
+    parts.ledger.fill(options.progress ?? (() => undefined));
+    const whole = { ...methods, close: () => void sqlite.close() };
+    return withOffices(whole, (officeId) => ({
+      ...affairsOf(base, parts, officeId),
+      ...openOwnPeople(whole, parts.directory, officeId),
+    }));
   } catch (error) {
     sqlite.close();
     throw error;
   }
 }
 
-function assemble(
-  base: Base,
-  options: StoreOptions,
-): AtOnce<Omit<Store, 'close'>> & { readonly fillLedger: LedgerTable['fill'] } {
+type Methods = AtOnce<Omit<Store, 'ofOffice'>>;
+
+/** Each office's view is made when it is first asked for. */
+function withOffices(whole: Methods, own: (officeId: OfficeId) => Partial<Methods>): Store {
+  const views = new Map<OfficeId, Store>();
+  const ofOffice = (officeId: OfficeId): Store => {
+    const known = views.get(officeId);
+    if (known) return known;
+    const view = {
+      ...promised<Omit<Store, 'ofOffice'>>({ ...whole, ...own(officeId) }),
+      ofOffice,
+    };
+    views.set(officeId, view);
+    return view;
+  };
+  return { ...promised<Omit<Store, 'ofOffice'>>(whole), ofOffice };
+}
+
+function assemble(base: Base, options: StoreOptions) {
   const parts = openParts(base, options);
-  return {
+  const methods = {
     ...commandMethods(base, parts),
     ...petitionMethods(base, parts),
     ...messageMethods(base, parts),
     ...officeMethods(base, parts),
-    fillLedger: parts.ledger.fill,
+    ...affairsOf(base, parts, MAIN_OFFICE),
   };
+  return { parts, methods };
 }
 
 type Parts = ReturnType<typeof openParts>;
@@ -110,8 +138,9 @@ type Parts = ReturnType<typeof openParts>;
 /** What the methods share: the tables, and who sees what. */
 function openParts(base: Base, options: StoreOptions) {
   const name = installationName(base);
-  const regimes = shelveRegimes(base, options.regimes, options.regimeId);
-  const directory = openDirectory(base);
+  const regimes = shelveRegimes(base, options.regimes);
+  const offices = options.offices ?? [mainOffice(options, regimes)];
+  const directory = openDirectory(base, new Map(offices.map((office) => [office.id, office])));
   const { directorySeed: seed } = options;
   if (seed && directory.current().version === 0) directory.replace(seed, options.clock());
   const audit = openAuditLog(base, name);
@@ -137,10 +166,14 @@ function openParts(base: Base, options: StoreOptions) {
     answers: openAnswerBook(base),
     sessions: openSessions(base),
     specimens: openSpecimens(base, audit),
-    digest: openDigest(base),
     lists: openLists(base, petitions, regimes, directory, visibility),
     ledger: openLedgerTable(base, petitions, regimes),
   };
+}
+
+function mainOffice({ regimeId, clock }: StoreOptions, regimes: RegimeShelf): Office {
+  const { issuer } = regimes.inForce(regimeId, clock());
+  return { id: MAIN_OFFICE, title: issuer, regimeId, active: true };
 }
 
 function commandMethods(base: Base, parts: Parts) {
@@ -165,7 +198,7 @@ function commandMethods(base: Base, parts: Parts) {
 }
 
 function petitionMethods(base: Base, parts: Parts) {
-  const { attachments, directory, events, ledger, particulars, petitions, regimes } = parts;
+  const { attachments, directory, events, ledger, particulars, petitions } = parts;
   const { accusations, ...lists } = parts.lists;
   const { forgetBefore: _, ...imports } = parts.imports;
   return {
@@ -177,28 +210,25 @@ function petitionMethods(base: Base, parts: Parts) {
     attachmentsOf: attachments.attachmentsOf,
     attachment: attachments.attachment,
     broughtBy: particulars.broughtBy,
+    ordinaryWithNumber: ordinaryNumbers(base),
     events: (id: PetitionId) => events.of(id).map(({ event }) => event),
     ...imports,
     ...lists,
     ...openLedgerReads(base, { ...parts, table: ledger, accusations }),
-    ...openFigureReads(base, events, accusations, regimes),
     ...openPetitionFiles(base, { ...parts, particulars, directory }),
   };
 }
 
 function messageMethods(base: Base, parts: Parts) {
-  const { digest, directory, outbox, petitions, toDos, visibility } = parts;
+  const { directory, outbox, petitions, toDos, visibility } = parts;
   const { forgetBefore: _, ...arrivals } = parts.arrivals;
   return {
     ...arrivals,
-    ...digest,
     ...openSending(base, petitions, directory),
     ...openResults(base),
-    ...openMessageLog(base, petitions, visibility),
+    ...openMessageLog(base, petitions, visibility, directory),
     ...openMessageCounts(base),
-    ...openJobRuns(base, outbox, directory, digest.openForDigest),
     ...openResending(base, parts),
-    ...openEarlySigns(base, outbox),
     ...openCards(base),
     ...openApprovals(base, parts),
     ...openUrges(base, petitions, outbox),
@@ -214,14 +244,33 @@ function officeMethods(base: Base, parts: Parts) {
   return {
     ...sessions,
     ...office,
-    ...openSavedFilters(base),
-    ...openAuditTrail(base, audit, petitions, particulars, visibility),
+    ...openSavedFilters(base, directory),
+    ...openAuditTrail(base, audit, petitions, particulars, visibility, directory),
     ...openAbsences(base, audit, directory, office.replaceDirectory),
     ...openAddressBook(base, directory, audit),
     ...openCalendarChanges(base, audit, particulars),
-    ...openReports(base),
+    ...openRuleChanges(base, parts),
     ...specimens,
     ...openVerification(base, petitions, events, audit),
+  };
+}
+
+/** What every office has of its own. */
+function affairsOf(base: Base, parts: Parts, officeId: OfficeId) {
+  const { directory, events, lists, outbox, regimes } = parts;
+  const office: OwnOffice = { id: officeId, directory: () => directory.of(officeId) };
+  const digest = openDigest(base, officeId);
+  const regimeInForce = (now: Instant) =>
+    regimes.inForce(officeIn(directory.current(), officeId).regimeId, now);
+  return {
+    ...digest,
+    ...openFigureReads(base, events, lists.accusations, regimeInForce, officeId),
+    ...openJobRuns(base, outbox, office, digest.openForDigest),
+    ...openEarlySigns(base, outbox, office),
+    ...openReports(base, officeId),
+    ...openDuties(base, officeId),
+    ...openReadings(base, outbox, officeId),
+    ...openSanctions(base, parts, officeId),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PlannedMessage } from '../domain/decision.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { PetitionEvent } from '../domain/event.ts';
+import { type OfficeId, officeOf } from '../domain/office.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
@@ -20,7 +21,8 @@ export interface OutboxWriter {
   ): void;
   /** Reminders of clocks stopped by these events need not be sent any more. */
   supersede(id: PetitionId, events: readonly PetitionEvent[]): void;
-  tellByJob(message: JobMessage, now: Instant): void;
+  /** Of an office's own affairs. */
+  tellByJob(message: JobMessage, now: Instant, officeId: OfficeId): void;
   /** A second message in place of one that did not arrive. */
   tellAgain(message: JobMessage, origin: MessageOrigin, now: Instant): void;
 }
@@ -34,6 +36,7 @@ export interface MessageSteps {
 
 /** What a message is about. */
 export interface MessageOrigin {
+  readonly officeId: OfficeId;
   readonly petitionId: PetitionId | null;
   readonly confidential: boolean;
   readonly clock: string | null;
@@ -57,9 +60,10 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
   const lastId = sqlite.prepare<[], number>('SELECT coalesce(max(id), 0) FROM messages').pluck();
   const insert = sqlite.prepare(`
     INSERT INTO messages (id, dedupe, petition_id, channel, content, link, clock, clock_instance,
-      state, reason, next_at, expires_at, created_at, step_id, ended_step_id)
+      state, reason, next_at, expires_at, created_at, step_id, ended_step_id,
+      office_id)
     VALUES (@id, @dedupe, @petitionId, @channel, @content, @link, @clock, @instance,
-      @state, @reason, @nextAt, @expiresAt, @now, @step, @endedStep)`);
+      @state, @reason, @nextAt, @expiresAt, @now, @step, @endedStep, @officeId)`);
   const address = sqlite.prepare(
     `INSERT INTO recipients (message_id, staff_id, state) VALUES (?, ?, 'pending')`,
   );
@@ -97,6 +101,7 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
       now,
       step: origin.step ?? null,
       endedStep: origin.endedStep ?? null,
+      officeId: origin.officeId,
     });
     for (const staffId of people) address.run(id, staffId);
   }
@@ -126,8 +131,8 @@ export function openOutboxWriter({ sqlite, sealing }: Base): OutboxWriter {
         if (event.type === 'clockStopped') supersede.run(id, event.clock, event.instance);
       }
     },
-    tellByJob(message, now) {
-      writeAll(message, NO_PETITION, now);
+    tellByJob(message, now, officeId) {
+      writeAll(message, { ...NO_PETITION, officeId }, now);
     },
     tellAgain: writeAll,
   };
@@ -140,6 +145,7 @@ function stepAskedOf(to: readonly StaffId[], steps: MessageSteps | undefined): n
 
 function originOf(petition: Petition, clock: PlannedMessage['clock']) {
   return {
+    officeId: officeOf(petition),
     petitionId: petition.id,
     confidential: isConfidential(petition),
     clock: clock?.clock ?? null,
@@ -166,7 +172,7 @@ export function contentPlace(id: number): string {
 
 const QUEUED = { state: 'queued', reason: null };
 const NOBODY_TO_TELL = { state: 'blocked', reason: 'nobodyToTell' };
-const NO_PETITION: MessageOrigin = {
+const NO_PETITION: Omit<MessageOrigin, 'officeId'> = {
   petitionId: null,
   confidential: false,
   clock: null,

@@ -1,4 +1,6 @@
+import { directoryOf } from '../domain/directory.ts';
 import { evolve } from '../domain/evolve.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
@@ -41,7 +43,7 @@ export function openPetitionFiles(
         particulars: written,
         events: known.map(({ event }) => event),
         regime: regimes.pinned(petition.regime),
-        directory: directory.asOf(last.recordedAt),
+        directory: directoryOf(directory.asOf(last.recordedAt), officeOf(petition)),
         handwriting: handwritingOf(petition),
       };
     },

@@ -23,6 +23,8 @@ export interface PetitionReads {
   openForDigest(): Promise<readonly OpenPetition[]>;
   /** Open petitions with a deadline that reaches into a year whose calendar was not loaded. */
   withProvisionalDeadline(): Promise<readonly PetitionId[]>;
+  /** Ordinary petitions with exactly this number, of whichever office; never an accusation. */
+  ordinaryWithNumber(number: string): Promise<readonly PetitionId[]>;
   /**
    * Ordinary petitions brought under exactly this telephone, identity number or full name, newest first, for noticing
    * a repeated petition. Accusations are never found this way. Empty texts match nothing.

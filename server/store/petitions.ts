@@ -1,5 +1,7 @@
+import { officeOf } from '../domain/office.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Base } from './base.ts';
+import { assignmentIn } from './earlier-shapes.ts';
 import { listColumns } from './list-columns.ts';
 import type { RegimeShelf } from './regimes.ts';
 import { inTheClear } from './sealing.ts';
@@ -32,14 +34,14 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
     'SELECT id, version, state FROM petitions WHERE id = ?',
   );
   const insert = sqlite.prepare(`
-    INSERT INTO petitions (id, version, regime_id, regime_version, confidential, registered_at,
+    INSERT INTO petitions (id, version, office_id, regime_id, regime_version, confidential, registered_at,
       ended_at, number, platform_number, stage, unit_id, next_clock, next_due_at,
       next_nominal_due_at, overdue_after, figures_until, provisional, state)
-    VALUES (@id, @version, @regimeId, @regimeVersion, @confidential, @registeredAt,
+    VALUES (@id, @version, @officeId, @regimeId, @regimeVersion, @confidential, @registeredAt,
       @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt,
       @nextNominalDueAt, @overdueAfter, @figuresUntil, @provisional, @state)`);
   const update = sqlite.prepare(`
-    UPDATE petitions SET version = @version, ended_at = @endedAt, number = @number,
+    UPDATE petitions SET version = @version, regime_version = @regimeVersion, ended_at = @endedAt, number = @number,
       platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
       next_clock = @nextClock, next_due_at = @nextDueAt,
       next_nominal_due_at = @nextNominalDueAt, overdue_after = @overdueAfter,
@@ -50,7 +52,7 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
   function read({ id, version, state }: PetitionRow): Petition {
     const kept = JSON.parse(sealing.open(state, placeOf(id, version))) as Petition;
     // Rows written before these lists existed say nothing of them; their events fold to the same.
-    return { ...NOT_YET_KNOWN, ...kept };
+    return { ...NOT_YET_KNOWN, ...kept, assignments: kept.assignments.map(assignmentIn) };
   }
 
   return {
@@ -66,6 +68,7 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
       const row = {
         id,
         version,
+        regimeVersion: regime.version,
         confidential: confidential ? 1 : 0,
         ...listColumns(petition, regimes.pinned(regime), confidential),
         state: confidential ? sealing.seal(text, placeOf(id, version)) : inTheClear(text),
@@ -77,15 +80,20 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
       }
       insert.run({
         ...row,
+        officeId: officeOf(petition),
         regimeId: regime.id,
-        regimeVersion: regime.version,
         registeredAt: petition.stageSince,
       });
     },
   };
 }
 
-const NOT_YET_KNOWN = { attachments: [], contacts: [], records: [] } satisfies Partial<Petition>;
+const NOT_YET_KNOWN = {
+  attachments: [],
+  contacts: [],
+  records: [],
+  readings: [],
+} satisfies Partial<Petition>;
 
 function placeOf(id: PetitionId, version: number): string {
   return `petitions|state|${id}@${version}`;

@@ -23,6 +23,7 @@ export function partsOf(shape: Shape) {
     direction: open ? 'ASC' : 'DESC',
     from: sourceOf(shape),
     where: [
+      'p.office_id = @officeId',
       'p.confidential = 0',
       ...scopes[shape.scope],
       ...(shape.unit ? ['p.unit_id = @unitId'] : []),
@@ -77,7 +78,8 @@ const NUMBER = `(p.number >= @number AND p.number < @afterNumber
   OR p.platform_number >= @number AND p.platform_number < @afterNumber)`;
 
 const NUMBERED = `
-  SELECT id AS petition_id FROM petitions WHERE number >= @number AND number < @afterNumber
+  SELECT id AS petition_id FROM petitions
+  WHERE office_id = @officeId AND number >= @number AND number < @afterNumber
   UNION SELECT id FROM petitions
   WHERE platform_number >= @number AND platform_number < @afterNumber`;
 

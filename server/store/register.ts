@@ -1,5 +1,6 @@
 import type { Database } from '../../db/open.ts';
 import type { StaffMember } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ListQuery } from './petition-reads.ts';
 import type { PetitionRow } from './petitions.ts';
@@ -51,6 +52,7 @@ export function openRegister(sqlite: Database): Register {
     page(query, person, now, after) {
       const asked = {
         now,
+        officeId: officeOf(person),
         staffId: person.id,
         ownUnitId: person.unitId ?? '',
         unitId: query.unitId ?? null,

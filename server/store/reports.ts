@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import { reportAdvice, reports } from '../../db/schema.ts';
 import type { Report, SignedAdvice } from '../domain/figures/report.ts';
+import type { OfficeId } from '../domain/office.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
+import { inOffice } from './offices.ts';
 import type { AtOnce } from './promised.ts';
 import type { AdviceDraft, IssuedReport, Reports } from './report-store.ts';
 
 type ReportRow = typeof reports.$inferSelect;
 
-/** Issued reports, sealed: a version is added, never changed. */
+/** An office's issued reports, sealed: a version is added, never changed. */
 export function openReports(
   base: Base,
+  officeId: OfficeId,
 ): AtOnce<
   Pick<
     Reports,
@@ -20,7 +23,7 @@ export function openReports(
 > {
   const { sqlite, tables, sealing } = base;
   function read(row: ReportRow): IssuedReport {
-    const text = sealing.openSealed(row.content, placeOf(row.period, row.version));
+    const text = sealing.openSealed(row.content, placeOf(officeId, row.period, row.version));
     const hash = hashOf(text);
     if (!hash.equals(row.hash)) throw new Error(`the report ${row.period} is not what was issued`);
     return {
@@ -37,6 +40,7 @@ export function openReports(
       .from(reports)
       .where(
         and(
+          eq(reports.officeId, officeId),
           eq(reports.period, period),
           version === undefined ? undefined : eq(reports.version, version),
         ),
@@ -50,19 +54,21 @@ export function openReports(
   function add(report: Report, version: number, now: Instant): IssuedReport {
     const { period } = report;
     const text = JSON.stringify(report);
-    const content = sealing.seal(text, placeOf(period, version));
+    const content = sealing.seal(text, placeOf(officeId, period, version));
     const hash = hashOf(text);
-    tables.insert(reports).values({ period, version, issuedAt: now, content, hash }).run();
+    const row = { officeId, period, version, issuedAt: now, content, hash };
+    tables.insert(reports).values(row).run();
     return { report, version, issuedAt: now, hash: hash.toString('hex') };
   }
 
-  const { advice, draftAdvice } = openAdvice(base);
+  const { advice, draftAdvice } = openAdvice(base, officeId);
 
   return {
     issuedReports() {
       const rows = tables
         .select()
         .from(reports)
+        .where(eq(reports.officeId, officeId))
         .orderBy(desc(reports.period), desc(reports.version));
       const seen = new Set<string>();
       return rows.all().flatMap((row) => {
@@ -91,19 +97,23 @@ export function openReports(
   };
 }
 
-function openAdvice({ tables, sealing }: Base) {
+function openAdvice({ tables, sealing }: Base, officeId: OfficeId) {
   return {
     advice(period: string): AdviceDraft | null {
-      const row = tables.select().from(reportAdvice).where(eq(reportAdvice.period, period)).get();
+      const same = and(eq(reportAdvice.officeId, officeId), eq(reportAdvice.period, period));
+      const row = tables.select().from(reportAdvice).where(same).get();
       if (!row) return null;
-      return JSON.parse(sealing.openSealed(row.content, adviceAt(period))) as AdviceDraft;
+      return JSON.parse(sealing.openSealed(row.content, adviceAt(officeId, period))) as AdviceDraft;
     },
     draftAdvice(period: string, draft: AdviceDraft): void {
-      const content = sealing.seal(JSON.stringify(draft), adviceAt(period));
+      const content = sealing.seal(JSON.stringify(draft), adviceAt(officeId, period));
       tables
         .insert(reportAdvice)
-        .values({ period, content })
-        .onConflictDoUpdate({ target: reportAdvice.period, set: { content } })
+        .values({ officeId, period, content })
+        .onConflictDoUpdate({
+          target: [reportAdvice.officeId, reportAdvice.period],
+          set: { content },
+        })
         .run();
     },
   };
@@ -113,10 +123,10 @@ function hashOf(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function placeOf(period: string, version: number): string {
-  return `reports|content|${period}@${version}`;
+function placeOf(officeId: OfficeId, period: string, version: number): string {
+  return `reports|content|${inOffice(period, officeId)}@${version}`;
 }
 
-function adviceAt(period: string): string {
-  return `report_advice|content|${period}`;
+function adviceAt(officeId: OfficeId, period: string): string {
+  return `report_advice|content|${inOffice(period, officeId)}`;
 }

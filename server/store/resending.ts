@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { messages, recipients } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Petition } from '../domain/petition.ts';
@@ -63,7 +63,8 @@ export function openResending(
 
   /** The message with those to whom it goes again, or why it does not. */
   function repeatable(id: number, by: StaffId): Result<Repeated, ResendRefusal> {
-    const row = tables.select().from(messages).where(eq(messages.id, id)).get();
+    const own = and(eq(messages.id, id), eq(messages.officeId, directory.officeOf(by)));
+    const row = tables.select().from(messages).where(own).get();
     if (!row) return refuse('notFound');
     const petition = row.petitionId === null ? null : petitions.find(row.petitionId);
     if (petition && !visibility.maySee(petition, by)) return refuse('notFound');
@@ -121,11 +122,11 @@ function copyOf(
 }
 
 function originOf(
-  { petitionId, clock, clockInstance }: MessageRow,
+  { officeId, petitionId, clock, clockInstance }: MessageRow,
   petition: Petition | null,
 ): MessageOrigin {
   const confidential = petition !== null && isConfidential(petition);
-  return { petitionId, confidential, clock, instance: clockInstance };
+  return { officeId, petitionId, confidential, clock, instance: clockInstance };
 }
 
 function nobodyBecause({ state }: MessageRow): ResendRefusal {

@@ -2,10 +2,15 @@ import { and, eq, or } from 'drizzle-orm';
 import { savedFilters } from '../../db/schema.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { Base } from './base.ts';
+import type { DirectoryShelf } from './directory.ts';
 import type { AtOnce } from './promised.ts';
 import type { NewFilter, SavedFilter, SavedFilters } from './saved-filter-store.ts';
 
-export function openSavedFilters({ tables, sealing, random }: Base): AtOnce<SavedFilters> {
+/** Own filters and those that a colleague of the same office shares. */
+export function openSavedFilters(
+  { tables, sealing, random }: Base,
+  { officeOf }: Pick<DirectoryShelf, 'officeOf'>,
+): AtOnce<SavedFilters> {
   type Row = typeof savedFilters.$inferSelect;
 
   function read({ id, staffId, shared, content }: Row): SavedFilter {
@@ -15,7 +20,8 @@ export function openSavedFilters({ tables, sealing, random }: Base): AtOnce<Save
 
   function find(id: string, by: StaffId, managesShared: boolean): Row | undefined {
     const row = tables.select().from(savedFilters).where(eq(savedFilters.id, id)).get();
-    const may = row && (row.staffId === by || (managesShared && row.shared));
+    const manages = managesShared && row?.shared && officeOf(row.staffId) === officeOf(by);
+    const may = row && (row.staffId === by || manages);
     return may ? row : undefined;
   }
 
@@ -35,6 +41,7 @@ export function openSavedFilters({ tables, sealing, random }: Base): AtOnce<Save
       const wanted = withShared ? or(own, eq(savedFilters.shared, true)) : own;
       const rows = tables.select().from(savedFilters).where(wanted).all();
       return rows
+        .filter(({ staffId }) => officeOf(staffId) === officeOf(viewer))
         .map(read)
         .sort(
           (one, other) =>

@@ -1,3 +1,4 @@
+import type { OfficeId } from '../domain/office.ts';
 import type { Particulars, Petition, PetitionId } from '../domain/petition.ts';
 import type { Base } from './base.ts';
 import type { LedgerParts } from './ledger-parts.ts';
@@ -28,13 +29,24 @@ export function openSimilar(base: Base, parts: Parts): AtOnce<Pick<LedgerReads, 
     };
   }
 
-  function candidates(to: SimilarTo, pairs: ReadonlySet<string>): readonly PetitionId[] {
+  const isOf = base.sqlite
+    .prepare<[string, string], number>('SELECT 1 FROM petitions WHERE id = ? AND office_id = ?')
+    .pluck();
+
+  function candidates(
+    to: SimilarTo,
+    pairs: ReadonlySet<string>,
+    officeId: OfficeId,
+  ): readonly PetitionId[] {
     const { name, phone, idNumber } = to.petitioner;
     const same = [{ phone }, { idNumber }, { name }].flatMap((by) => {
       const given = Object.entries(by).filter(([, text]) => text !== undefined);
-      return particulars.broughtBy(Object.fromEntries(given)).slice(0, MOST_OF_ONE_PERSON);
+      return particulars
+        .broughtBy(Object.fromEntries(given))
+        .filter((id) => isOf.get(id, officeId) === 1)
+        .slice(0, MOST_OF_ONE_PERSON);
     });
-    return [...new Set([...same, ...resembling(pairs, to.title)])];
+    return [...new Set([...same, ...resembling(pairs, to.title, officeId)])];
   }
 
   return {
@@ -42,7 +54,9 @@ export function openSimilar(base: Base, parts: Parts): AtOnce<Pick<LedgerReads, 
       if (!directory.current().staff.get(viewer)?.active) return [];
       await index.catchUp();
       const pairs = allPairs([to.title, to.body]);
-      const ordinary = candidates(to, pairs).flatMap((id) => petitions.find(id) ?? []);
+      const ordinary = candidates(to, pairs, directory.officeOf(viewer)).flatMap(
+        (id) => petitions.find(id) ?? [],
+      );
       const sealed = accusations.seenBy(viewer, 'all').map(({ petition }) => petition);
       return [...ordinary, ...sealed]
         .filter(({ id }) => id !== to.except)
@@ -93,9 +107,23 @@ function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 function openResembling({ sqlite }: Base, postings: Postings) {
   const rowCount = sqlite.prepare<[], number>('SELECT coalesce(max(row), 0) FROM ledger').pluck();
   const idOf = sqlite
-    .prepare<[number], PetitionId>('SELECT petition_id FROM ledger WHERE row = ?')
+    .prepare<[number, string], PetitionId>(
+      'SELECT petition_id FROM ledger WHERE row = ? AND office = ?',
+    )
     .pluck();
-  return (pairs: ReadonlySet<string>, title: string): readonly PetitionId[] => {
+
+  /** The first so many that are the office's: what others have takes nobody's place. */
+  function ownOf(rows: readonly number[], officeId: OfficeId): readonly PetitionId[] {
+    const found: PetitionId[] = [];
+    for (const row of rows) {
+      const id = idOf.get(row, officeId);
+      if (id !== undefined) found.push(id);
+      if (found.length === MOST_COMPARED) break;
+    }
+    return found;
+  }
+
+  return (pairs: ReadonlySet<string>, title: string, officeId: OfficeId): readonly PetitionId[] => {
     const rows = rowCount.get() ?? 0;
     const scores = new Float32Array(rows + 1);
     for (const pair of [...pairs].slice(0, MOST_PAIRS)) {
@@ -108,9 +136,7 @@ function openResembling({ sqlite }: Base, postings: Postings) {
     );
     // Where every pair is common, whoever writes about the same still writes all of them.
     const alike = postings.rowsWith([...allPairs([title])], rows) ?? [];
-    return [...best.slice(0, MOST_COMPARED), ...alike.slice(-MOST_COMPARED)].flatMap(
-      (row) => idOf.get(row) ?? [],
-    );
+    return [...ownOf(best, officeId), ...ownOf([...alike].reverse(), officeId)];
   };
 }
 

@@ -2,6 +2,7 @@ import type { Submission } from '../domain/command.ts';
 import type { Circumstances, Decision } from '../domain/decision.ts';
 import type { Directory, StaffId } from '../domain/directory.ts';
 import type { PetitionEvent } from '../domain/event.ts';
+import type { Office, OfficeId } from '../domain/office.ts';
 import type { Petition, PetitionId } from '../domain/petition.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Regime } from '../domain/regime.ts';
@@ -13,13 +14,17 @@ import type { Administration } from './administration-store.ts';
 import type { Approvals } from './approval-store.ts';
 import type { ArrivalShelf } from './arrival-store.ts';
 import type { Attachments } from './attachment-store.ts';
+import type { Duties } from './duty-store.ts';
 import type { FigureReads } from './figure-store.ts';
 import type { PetitionFiles } from './file-store.ts';
 import type { ImportShelf } from './import-store.ts';
 import type { LedgerReads } from './ledger-reads.ts';
 import type { JobRuns, Outbox } from './message-store.ts';
 import type { PetitionReads } from './petition-reads.ts';
+import type { Readings } from './reading-store.ts';
 import type { Reports } from './report-store.ts';
+import type { Sanctions } from './sanction-store.ts';
+import type { RuleChanges } from './rule-change-store.ts';
 import type { SavedFilters } from './saved-filter-store.ts';
 import type { Specimens } from './specimen-store.ts';
 import type { StepFollowers } from './step-store.ts';
@@ -47,9 +52,18 @@ export interface Store
     ImportShelf,
     FigureReads,
     PetitionFiles,
+    Duties,
+    Readings,
     Reports,
+    RuleChanges,
+    Sanctions,
     Specimens,
     Verification {
+  /**
+   * The same store as one office knows it: its own people, petitions, figures, reports, messages and jobs. Without it,
+   * what an office has of its own is the main one's, while people and petitions by their id are everybody's.
+   */
+  ofOffice(officeId: OfficeId): Store;
   /** After this no other method may be called. */
   close(): Promise<void>;
 }
@@ -106,6 +120,8 @@ export interface DueTimer {
 
 export interface OfficeDirectory {
   directory(): Promise<Directory>;
+  /** Every office of the installation, whoever asks; of it no more than its name and its regulation. */
+  offices(): Promise<readonly Office[]>;
   /**
    * Puts new people and units in force and asks again, for every open petition, whom it waits for. The same people
    * and units as before change nothing. Returns the directory now in force.

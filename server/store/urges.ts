@@ -1,4 +1,5 @@
 import type { StaffId } from '../domain/directory.ts';
+import { officeOf } from '../domain/office.ts';
 import { instant } from '../domain/time.ts';
 import type { Base } from './base.ts';
 import type { OutboxWriter } from './outbox.ts';
@@ -62,7 +63,9 @@ export function openUrges(
         const petition = message ? petitions.find(petitionId) : null;
         if (message && petition) {
           const confidential = isConfidential(petition);
-          outbox.tellAgain(message, { petitionId, confidential, clock: null, instance: null }, at);
+          const officeId = officeOf(petition);
+          const origin = { officeId, petitionId, confidential, clock: null, instance: null };
+          outbox.tellAgain(message, origin, at);
         }
         return true;
       },

@@ -52,7 +52,7 @@ export function openVisibility(
       const { id } = petition;
       updateWaiting(id, waitingFor);
       if (by !== 'system') takePart.run(id, by);
-      for (const staffId of newLiaisons(before, petition)) takePart.run(id, staffId);
+      for (const staffId of newRecipients(before, petition)) takePart.run(id, staffId);
       ordinary.update(before, petition);
       const ended = regimes.isEnded(petition);
       if (ended || (before && regimes.isEnded(before))) markEnded(id, ended);
@@ -60,8 +60,8 @@ export function openVisibility(
   };
 }
 
-function newLiaisons(before: Petition | null, { assignments }: Petition): readonly StaffId[] {
-  return assignments.slice(before?.assignments.length ?? 0).flatMap(({ liaisons }) => liaisons);
+function newRecipients(before: Petition | null, { assignments }: Petition): readonly StaffId[] {
+  return assignments.slice(before?.assignments.length ?? 0).flatMap(({ recipients }) => recipients);
 }
 
 /** Writes only what differs: most commands leave a petition waiting for the same people, or for quite others. */

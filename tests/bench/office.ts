@@ -1,5 +1,5 @@
 import { seedCalendar } from '../../db/seed-calendar.ts';
-import { demonstrationOffice } from '../../db/seed-office.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import { buildCalendar } from '../../server/domain/calendar.ts';
@@ -23,7 +23,7 @@ export function openBooksAt(path: string, keys = KEYS): Store {
     clock: () => MONDAY,
     regimes,
     regimeId: 'jinghu2020',
-    directorySeed: demonstrationOffice().directory,
+    directorySeed: jinghuOffice().directory,
   });
 }
 

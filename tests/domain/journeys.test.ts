@@ -39,7 +39,7 @@ describe('an ordinary petition (附件1)', () => {
       .as(petitionLeader)
       .does(id, 'assign', { unitId: demolition.id, opinion });
     expect(pushed.stage).toBe('assigned');
-    expect(pushed.assignments[0]?.liaisons).toEqual([demolition.liaisonA, demolition.liaisonB]);
+    expect(pushed.assignments[0]?.recipients).toEqual([demolition.liaisonA, demolition.liaisonB]);
     const { liaisonB, caseworker } = demolition;
     expect(
       await office.as(liaisonB).does(id, 'acceptAssignment', { caseworkerId: caseworker }),
@@ -85,7 +85,12 @@ describe('an ordinary petition (附件1)', () => {
       .act(id, 'assign', { unitId: demolition.id, opinion });
     expect(answer).toEqual({
       ok: false,
-      refusal: { code: 'liaisonPairMissing', unitName: '征迁部' },
+      refusal: {
+        code: 'recipientsMissing',
+        unitName: '征迁部',
+        posts: ['联络员B角'],
+        least: 2,
+      },
     });
     expect(office.messagesTo(demolition.liaisonA)).toEqual([]);
   });
@@ -327,7 +332,7 @@ describe('延期', () => {
     const reason = '情况复杂，需多部门会商。';
     const { caseworker } = demolition;
     const tooLong = await office.as(caseworker).act(id, 'requestExtension', { days: 31, reason });
-    expect(tooLong).toMatchObject({ refusal: { code: 'fieldInvalid', field: 'days' } });
+    expect(tooLong).toMatchObject({ refusal: { code: 'extensionTooLong', cap: { maximum: 30 } } });
     await office.as(caseworker).does(id, 'requestExtension', { days: 30, reason });
     expect(
       await office.as(petitionLeader).act(id, 'grantExtension', { opinion: '同意。' }),

@@ -208,6 +208,6 @@ describe('the regulation as data', () => {
       '60 natural_days',
       ...Array.from({ length: 4 }, () => '30 natural_days'),
     ]);
-    expect(statute.extension.maximumDays).toBe(30);
+    expect(statute.extension?.maximum).toBe(30);
   });
 });

@@ -5,8 +5,9 @@ import type { Circumstances, PlannedMessage } from '../../server/domain/decision
 import type { Directory, StaffId, StaffMember, Unit } from '../../server/domain/directory.ts';
 import { actionsFor } from '../../server/domain/gate.ts';
 import type { Petition, PetitionFacts } from '../../server/domain/petition.ts';
-import { REGISTRATION_RECORD } from '../../server/domain/record.ts';
+import { type Answers, REGISTRATION_RECORD } from '../../server/domain/record.ts';
 import type { Regime } from '../../server/domain/regime.ts';
+import { derivedAppealType } from '../../server/domain/registering.ts';
 import { HOUR, type Instant, instant } from '../../server/domain/time.ts';
 import { anyAnswers, anyInput, type Choose, OPEN_NUMBER } from '../support/any-input.ts';
 import { found, regimes } from '../support/planted-regime.ts';
@@ -69,9 +70,9 @@ function walk(office: Office, pick: Choose): Walk {
   const messages: PlannedMessage[] = [];
   for (let step = 0; step < 500 && !regime.stages[petition.stage]?.end; step += 1) {
     now = instant(now + pick([1, 3, 30, 200]) * HOUR);
-    const { by, act, kind, records } = pick(possible(petition, office, now, pick));
-    const input = anyInput(kind, { petition, now, units: UNITS, pick });
-    const amendment = { facts: petition.facts, accused: petition.accused, particulars };
+    const { by, act, kind, records, outcomes } = pick(possible(petition, office, now, pick));
+    const input = anyInput(kind, { petition, now, units: UNITS, pick, outcomes });
+    const amendment = amended(petition, office, now, pick);
     const decision = decide(
       petition,
       {
@@ -103,6 +104,7 @@ function possible(petition: Petition, { staff, given }: Office, now: Instant, pi
       act,
       kind: definition.kind,
       records: definition.records,
+      outcomes: definition.items?.outcomes.map(({ id }) => id) ?? [],
       primary,
     })),
   );
@@ -111,12 +113,21 @@ function possible(petition: Petition, { staff, given }: Office, now: Instant, pi
   return pick([awaited, awaited, awaited, all]);
 }
 
+/** The registration with the same facts and, where the regulation asks for a record, any other answers to it. */
+function amended(petition: Petition, office: Office, now: Instant, pick: Choose) {
+  const answered = answersTo(office, REGISTRATION_RECORD, now, pick);
+  const appealType =
+    derivedAppealType(office.regime, answered.answers) ?? petition.facts.appealType;
+  const facts = { ...petition.facts, appealType };
+  return { facts, accused: petition.accused, particulars, ...answered };
+}
+
 function answersTo(
   { regime, staff }: Office,
   record: string | undefined,
   now: Instant,
   pick: Choose,
-) {
+): { readonly answers?: Answers } {
   const form = record === undefined ? undefined : regime.records?.[record];
   return form ? { answers: anyAnswers(form, { now, people: staff, pick }) } : {};
 }
@@ -127,16 +138,19 @@ function registered(office: Office, pick: Choose, now: Instant): Petition {
   const first = found(regime.stages[found(regime.flows[flow]).start]);
   const by = found(found(Object.values(first.acts)[0]).by[0]).role;
   const superior = pick([true, false]);
+  const answered = answersTo(office, REGISTRATION_RECORD, now, pick);
   const facts: PetitionFacts = {
     source: superior ? 'superior' : 'own',
-    ...(superior ? { externalDueAt: instant(now + 700 * HOUR) } : {}),
+    ...(superior ? { externalDueAt: instant(now + 700 * HOUR), platformNumber: 'SX20260302' } : {}),
     channel: 'letter',
     category: '城乡建设',
-    appealType: pick(['suggestion', 'accusation', 'appeal', 'inquiry']),
+    appealType:
+      derivedAppealType(regime, answered.answers) ??
+      pick(['suggestion', 'accusation', 'appeal', 'inquiry']),
     peopleCount: 1,
     receivedAt: now,
     anonymous: pick([true, false]),
-    repeated: false,
+    repeated: pick([true, false, false]),
   };
   const accused = { staffIds: [], unitIds: [], outside: true };
   const decision = decide(
@@ -147,7 +161,7 @@ function registered(office: Office, pick: Choose, now: Instant): Petition {
       facts,
       accused,
       particulars,
-      ...answersTo(office, REGISTRATION_RECORD, now, pick),
+      ...answered,
     },
     given(by, now),
   );
@@ -197,22 +211,21 @@ function people(regime: Regime): Directory {
   const office = Object.entries(regime.roles)
     .filter(([, { binding }]) => binding.kind === 'office')
     .map(([role]) => person(role, { roles: [role] }));
+  const posts = Object.keys(regime.posts ?? {});
   const units = UNITS.map(
     (id): Unit => ({
       id,
       name: id,
-      liaisonA: `${id}-a`,
-      liaisonB: `${id}-b`,
-      head: `${id}-head`,
-      leader: `${id}-leader`,
+      posts: Object.fromEntries(posts.map((post) => [post, `${id}-${post}`])),
       active: true,
     }),
   );
   const members = UNITS.flatMap((unitId) =>
-    ['a', 'b', 'head', 'caseworker'].map((post) => person(`${unitId}-${post}`, { unitId })),
+    [...new Set([...posts, 'caseworker', 'head', 'a'])].map((post) =>
+      person(`${unitId}-${post}`, { unitId }),
+    ),
   );
-  const leaders = UNITS.map((unitId) => person(`${unitId}-leader`, {}));
-  const staff = [...office, ...members, ...leaders];
+  const staff = [...office, ...members];
   return {
     version: 1,
     staff: new Map(staff.map((member) => [member.id, member])),

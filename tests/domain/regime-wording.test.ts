@@ -6,9 +6,11 @@ import {
   templateIds,
   wordingProblems,
 } from '../../server/domain/wording.ts';
+import { jinghu } from '../support/demonstration.ts';
 import { regimes } from '../support/planted-regime.ts';
 
 const wording = loadWording();
+const regime = jinghu();
 const values = (value: string) => Object.fromEntries(placeholders.map((name) => [name, value]));
 /** Sent by the engine or the daily jobs themselves, whatever the regime. */
 const beyondRegimes = [
@@ -22,7 +24,16 @@ const beyondRegimes = [
   'dailyDigest',
   'monthlyReport',
   'earlyWarning',
+  'noticeDrafted',
+  'noticeIssued',
+  'noticeProgress',
+  'explanationOverdue',
   'notSeen',
+  'periodicReport',
+  'dutyDue',
+  'dutyMissing',
+  'readingAwaited',
+  'readingInstructed',
   'approvalRefused',
   'approvalOvertaken',
   'approvalNotTaken',
@@ -30,21 +41,23 @@ const beyondRegimes = [
 
 describe('the wording of the messages', () => {
   it('has its own number in every text and no value that a person typed', () => {
-    expect(wordingProblems(wording)).toEqual([]);
-    for (const { text } of Object.values(wording)) expect(text).toContain('{notice}');
+    const all = [wording.common, ...Object.values(wording.own)];
+    expect(all.flatMap(wordingProblems)).toEqual([]);
+    const texts = all.flatMap((templates) => Object.values(templates));
+    for (const { text } of texts) expect(text).toContain('{notice}');
     for (const typed of ['category', 'reason', 'opinion', 'title', 'name', 'phone', 'appeal']) {
       expect(placeholders).not.toContain(typed);
     }
   });
 
   it('says nothing of an accusation but that there is something to do', () => {
-    const { title, text } = wording.confidential;
+    const { title, text } = wording.common.confidential;
     expect(text).toBe('【待办事项】\n您有1项待办事项，请登录系统查看并办理。\n（通知{notice}号）');
     expect(`${title}${text}`).not.toMatch(/信访|检举|控告|保密|举报/);
   });
 
   it.each([...templateIds])('keeps %s within 1500 bytes with long values', (template) => {
-    const { title, text } = fillTemplate(wording, template, values('长'.repeat(30)));
+    const { title, text } = fillTemplate(wording, template, regime, values('长'.repeat(30)));
     expect(new TextEncoder().encode(`${title}${text}`).length).toBeLessThanOrEqual(1500);
   });
 
@@ -63,7 +76,7 @@ describe('the wording of the messages', () => {
 
 describe('a message', () => {
   it('is filled with its values and keeps the place of its number', () => {
-    const { text } = fillTemplate(wording, 'returnWindowClosing', {
+    const { text } = fillTemplate(wording, 'returnWindowClosing', regime, {
       ...values('…'),
       number: '2026-0012',
       returnUntil: '3月16日（周一）10:30',
@@ -74,10 +87,10 @@ describe('a message', () => {
   });
 
   it('is not sent with a gap', () => {
-    expect(() => fillTemplate(wording, 'returnWindowClosing', { number: '2026-0012' })).toThrow(
-      'returnWindowClosing lacks a value for assignedAt',
-    );
-    expect(() => fillTemplate(wording, 'hurrah', {})).toThrow('no template hurrah');
+    expect(() =>
+      fillTemplate(wording, 'returnWindowClosing', regime, { number: '2026-0012' }),
+    ).toThrow('returnWindowClosing lacks a value for assignedAt');
+    expect(() => fillTemplate(wording, 'hurrah', regime, {})).toThrow('no template hurrah');
   });
 });
 
@@ -92,7 +105,7 @@ describe('a wording file', () => {
   };
 
   it('lacks no message and knows no other', () => {
-    const { concluded: _, ...rest } = wording;
+    const { concluded: _, ...rest } = wording.common;
     const problems = messageOf({ ...rest, hurrah: { title: '好', text: '{notice}' } });
     expect(problems).toHaveLength(2);
     expect(problems.join()).toContain('concluded：');
@@ -101,7 +114,7 @@ describe('a wording file', () => {
 
   it('stops the start with every problem of its texts', () => {
     const problems = messageOf({
-      ...wording,
+      ...wording.common,
       concluded: { title: '办结{number}', text: '已办结，意见：{opinion}' },
       confidential: { title: '待办', text: '{number}请办理{notice}' },
     });
@@ -109,7 +122,7 @@ describe('a wording file', () => {
       '消息模板“confidential”除{notice}外不得含有任何变量。',
       '消息模板“concluded”使用了不允许的变量{opinion}。',
       '消息模板“concluded”缺少通知编号{notice}。',
-      '消息模板“concluded”的标题不得含有变量。',
+      '消息模板“concluded”的标题除单位用语外不得含有变量。',
     ]);
   });
 });

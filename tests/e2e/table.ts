@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { demonstrationOffice } from '../../db/seed-office.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import type { RunningServer } from '../../server/start.ts';
 import { openPage } from '../support/browser.ts';
 import { openWholeServer } from '../support/whole-server.ts';
@@ -90,7 +90,7 @@ function phoneOn(page: Page, name: string): Phone {
 }
 
 export function nameOf(staffId: string): string {
-  const member = demonstrationOffice().directory.staff.get(staffId);
+  const member = jinghuOffice().directory.staff.get(staffId);
   if (!member) throw new Error(`nobody in the demonstration office has the id ${staffId}`);
   return member.name;
 }

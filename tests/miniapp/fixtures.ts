@@ -26,7 +26,7 @@ export const officeHours: [number, number][] = [9, 10, 11, 12, 13, 16, 17, 18, 1
 export const units = [
   { id: 'demolition', name: '征迁部' },
   { id: 'construction', name: '规划建设部' },
-  { id: 'city', name: '城市管理部', detail: '双联络员不齐，暂不能推送' },
+  { id: 'city', name: '城市管理部', detail: '联络员不齐，暂不能推送' },
 ];
 
 export const colleagues = [
@@ -49,6 +49,21 @@ export function me(change: Partial<Me['person']> = {}): Me {
       ...change,
     },
     officeTitle: '镜湖新区开发办信访办',
+    regulation: {
+      id: 'jinghu2020',
+      title: '镜湖新区开发办信访工作制度（试行）',
+      documentNumber: '绍市镜办党发〔2020〕22号',
+    },
+    terms: {
+      office: '信访办',
+      unit: '部室',
+      handlingUnit: '承办部室',
+      matter: '信访件',
+      recipient: '联络员',
+      leaders: '办领导',
+      superior: '市信访局',
+      platform: '平台',
+    },
     now: NOW,
     officeHours,
     corpId: 'ding-demo',
@@ -92,6 +107,7 @@ export function aDeadline(change: Partial<DeadlineView> = {}): DeadlineView {
       article: '二（二）2',
       quote: '各条线联络员应在3工作小时内将退单理由详细告知信访办办理人员',
     },
+    knownOnText: '2026年3月16日（周一）',
     explicit: true,
     responsible: ['陈立', '周明'],
     moved: [],
@@ -136,6 +152,7 @@ export function anAction(
     needsSignature: false,
     requiresNote: false,
     phrases: [],
+    asks: [],
     ...change,
   };
 }
@@ -234,6 +251,7 @@ export function aPetition(change: Partial<PetitionView> = {}): PetitionView {
     attachments: [],
     contacts: [],
     records: [],
+    readings: [],
     notYet: [],
     help,
     timeUse,
@@ -268,8 +286,24 @@ export function aPetition(change: Partial<PetitionView> = {}): PetitionView {
 }
 
 export const directory: DirectoryView = {
-  units: units.map(({ id, name }) => ({ id, name, pushable: true })),
+  units: units.map(({ id, name }) => ({ id, name, posts: {}, pushable: true })),
   staff: colleagues.map(({ id, name, detail }) => ({ id, name, title: detail })),
+};
+
+const registrationForm: RegimeView['registration'] = {
+  channels: [
+    { id: 'letter', title: '来信' },
+    { id: 'visit', title: '来访' },
+    { id: 'call', title: '来电' },
+    { id: 'online', title: '网上信访' },
+    { id: 'agent', title: '信访代办' },
+  ],
+  sources: [
+    { id: 'superior', title: '上级' },
+    { id: 'own', title: '本级' },
+  ],
+  superiorNeeds: ['platformNumber', 'externalDueAt'],
+  mostRepresentatives: 5,
 };
 
 export const regime: RegimeView = {
@@ -281,6 +315,7 @@ export const regime: RegimeView = {
     { id: 'platform', title: '“浙里访系统”反映事项办理工作流程' },
     { id: 'visit', title: '现场接访办理工作流程' },
   ],
+  registration: registrationForm,
   choices: [
     {
       id: 'R3',
@@ -304,6 +339,7 @@ const registration: NonNullable<PetitionView['registration']> = {
   anonymous: false,
   repeated: false,
   accused: { staffIds: [], unitIds: [], outside: false },
+  form: registrationForm,
 };
 
 const help: PetitionView['help'] = {

@@ -22,7 +22,7 @@ describe('what is offered reads as it will be shown later', () => {
     ['退单依据', returnBases, formTitles.returnBasisTitles],
     ['信访人意见', followUpOutcomes, formTitles.followUpTitles],
     ['告知方式', waysOfTelling, formTitles.toldHowTitles],
-    ['回复方式', replyChannels, screenTitles.replyChannelTitles],
+    ['回复方式', replyChannels, formTitles.deliveryTitles],
     ['核实件来源', verificationOrigins, screenTitles.verificationOriginTitles],
     ['来访地点', venues, screenTitles.visitVenueTitles],
     ['来访性质', natures, screenTitles.visitNatureTitles],

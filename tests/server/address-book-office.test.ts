@@ -61,7 +61,7 @@ describe('when a liaison has left', () => {
     const toDo = await office.office.store.toDo(demolition.liaisonB);
     expect(toDo.map((petition) => petition.id)).toEqual([id]);
     const { units } = await office.office.store.directory();
-    expect(units.get(demolition.id)?.liaisonA).toBeUndefined();
+    expect(units.get(demolition.id)?.posts.liaisonA).toBeUndefined();
     for (const who of [clerk, otherClerk, director]) {
       const text = office.office.messagesTo(who).map((message) => message.text);
       expect(text.join('')).toContain('潘虚构同志已不在单位钉钉通讯录中');
@@ -71,7 +71,7 @@ describe('when a liaison has left', () => {
     expect(standIn.map(({ title }) => title)).toContain('代为办理');
     const phone = await office.as(director);
     const { warnings } = (await phone.get('/api/administration/directory')).json();
-    expect(warnings.join('')).toContain('征迁部没有两名在岗的联络员');
+    expect(warnings.join('')).toContain('征迁部须有2名不同的在岗联络员');
     expect((await shown(office)).handOvers).toEqual([]);
   });
 
@@ -197,7 +197,7 @@ describe('what DingTalk says otherwise', () => {
     await decides(office, 'accept');
     const { staff, units } = await office.office.store.directory();
     expect(staff.get(demolition.liaisonB)?.unitId).toBe(construction.id);
-    expect(units.get(demolition.id)?.liaisonB).toBe(demolition.liaisonB);
+    expect(units.get(demolition.id)?.posts.liaisonB).toBe(demolition.liaisonB);
     const toDo = await office.office.store.toDo(demolition.liaisonB);
     expect(toDo.map((petition) => petition.id)).toEqual([id]);
   });

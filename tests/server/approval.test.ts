@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demonstrationOffice } from '../../db/seed-office.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import type { Directory } from '../../server/domain/directory.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { type Instant, localDayOf } from '../../server/domain/time.ts';
@@ -39,7 +39,7 @@ async function opened({ specimen = true, chosen = true, people }: Opening = {}) 
 
 /** Two who may sign the same step, of whom one has chosen approvals. */
 function twoLeaders(): Omit<Directory, 'version'> {
-  const { directory } = demonstrationOffice();
+  const { directory } = jinghuOffice();
   const staff = new Map(directory.staff);
   const other = staff.get(OTHER_LEADER);
   if (!other) throw new Error('no such leader');

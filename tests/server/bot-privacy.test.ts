@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { demonstrationOffice } from '../../db/seed-office.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { linesOf, openBot } from '../support/bot.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import {
@@ -145,7 +145,7 @@ describe('somebody the office does not know', () => {
   });
 
   it('is also who has left the office', async () => {
-    const { units, staff } = demonstrationOffice().directory;
+    const { units, staff } = jinghuOffice().directory;
     const leaver = staff.get(demolition.caseworker);
     if (!leaver) throw new Error('nobody to leave');
     const office = openOffice({

@@ -183,7 +183,7 @@ describe('我的 and 月报', () => {
     const lines = await openBot(office).ask(demolition.liaisonA, '我的');
     expect(lines.slice(2)).toEqual([
       '岗位：征迁部联络员A角',
-      '您是征迁部A角，B角是余模拟',
+      '您是征迁部联络员A角，联络员B角是余模拟',
       '待您办理1件；您可查看的在办1件，其中逾期0件。',
       '[打开我的](https://office.example/#/mine)',
     ]);

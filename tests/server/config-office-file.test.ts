@@ -9,7 +9,7 @@ import { clerk } from '../support/people.ts';
 import { at } from '../support/time.ts';
 
 const NOW = at('2026-03-16 09:00');
-const demo = JSON.parse(readFileSync('db/seed/demo-office.json', 'utf8'));
+const demo = JSON.parse(readFileSync('db/seed/offices/jinghu2020.json', 'utf8'));
 
 /** A folder in which the real office, with credentials, keeps its data. */
 function settings(dataFolder = mkdtempSync(join(tmpdir(), 'office-file-'))) {
@@ -49,7 +49,7 @@ describe('the office’s people from a file', () => {
     const reading = settings();
     const { code, said } = await run(demo, reading);
     expect(code).toBe(0);
-    expect(said).toContain('新增部室：征迁部（A角');
+    expect(said).toContain('新增部室：征迁部（联络员A角');
     expect(said).toContain('已写入');
     expect((await directoryOf(reading)).staff.size).toBe(demo.staff.length);
   });
@@ -98,10 +98,10 @@ describe('a file is refused with every problem in it', () => {
   });
 
   it('with a unit that has one liaison', async () => {
-    const units = demo.units.map((unit: { liaisonA: string }, index: number) =>
-      index === 0 ? { ...unit, liaisonB: unit.liaisonA } : unit,
+    const units = demo.units.map((unit: { posts: { liaisonA: string } }, index: number) =>
+      index === 0 ? { ...unit, posts: { ...unit.posts, liaisonB: unit.posts.liaisonA } } : unit,
     );
-    expect((await run({ ...demo, units })).said).toContain('须有两名不同的联络员');
+    expect((await run({ ...demo, units })).said).toContain('须有2名不同的在岗联络员');
   });
 
   it('and nothing is written', async () => {

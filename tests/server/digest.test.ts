@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demonstrationOffice } from '../../db/seed-office.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { type DigestFacts, digestTexts } from '../../server/jobs/digest.ts';
 import type { OpenPetition } from '../../server/store/petition-reads.ts';
@@ -154,12 +154,12 @@ describe('more petitions than one message holds', () => {
   const regimes = loadRegimes();
   const id = 'jinghu2020';
   const regime = { id, version: regimes.find((given) => given.id === id)?.version ?? 0 };
-  const { units } = demonstrationOffice().directory;
+  const { units } = jinghuOffice().directory;
   const stages = ['signedIn', 'assigned', 'handling', 'followUp'];
   const facts = (count: number): DigestFacts => ({
     now: at('2026-09-28 08:46'),
     open: Array.from({ length: count }, (_, index) => open(index)),
-    directory: { ...demonstrationOffice().directory, version: 1 },
+    directory: { ...jinghuOffice().directory, version: 1 },
     regimes,
     calendar: officeCalendar(),
     clocks: new Map(),

@@ -12,7 +12,7 @@ import { at } from '../support/at.ts';
 import { conversationId, credentials } from '../support/dingtalk.ts';
 
 const NOW = at('2026-09-28 11:00');
-const office = JSON.parse(readFileSync('db/seed/demo-office.json', 'utf8'));
+const office = JSON.parse(readFileSync('db/seed/offices/jinghu2020.json', 'utf8'));
 const people: readonly { userId: string; name: string }[] = office.staff.map(
   ({ id, name }: { id: string; name: string }) => ({ userId: id, name }),
 );

@@ -23,7 +23,12 @@ async function shown(phone: Phone) {
 }
 
 /** The unit or person as it is, changed. */
-async function change(phone: Phone, id: string, changes: object, more: object = {}) {
+async function change(
+  phone: Phone,
+  id: string,
+  { posts = {}, ...changes }: { readonly posts?: object; readonly [member: string]: unknown },
+  more: object = {},
+) {
   const { version, units, staff } = await shown(phone);
   const unit = units.find((each: { id: string }) => each.id === id);
   const person = staff.find((each: { id: string }) => each.id === id);
@@ -33,7 +38,10 @@ async function change(phone: Phone, id: string, changes: object, more: object = 
     seenVersion: version,
     reason: '岗位调整',
     change: unit
-      ? { kind: 'unit', unit: { ...unitEntry, ...changes } }
+      ? {
+          kind: 'unit',
+          unit: { ...unitEntry, ...changes, posts: { ...unitEntry.posts, ...posts } },
+        }
       : { kind: 'person', person: { ...personEntry, ...changes } },
     ...more,
   });
@@ -70,8 +78,8 @@ describe('the directory', () => {
   it('is changed with old and new in the audit trail and with whom petitions wait for', async () => {
     const { api, phone } = await openAdministration();
     const id = await assigned(api.office);
-    const got = await change(phone, demolition.id, { liaisonA: demolition.caseworker });
-    expect(got.json().changes.join('')).toMatch(/征迁部（A角潘虚构.*→ 征迁部（A角蒋测试/);
+    const got = await change(phone, demolition.id, { posts: { liaisonA: demolition.caseworker } });
+    expect(got.json().changes.join('')).toMatch(/征迁部（联络员A角潘虚构.*→ 征迁部（联络员A角蒋测试/);
     const [newest] = await api.office.store.auditTrail({ limit: 1 }, director);
     expect(newest).toMatchObject({ action: 'directoryChanged', actor: director, ok: true });
     expect(newest?.detail).toMatch(/潘虚构.*→.*蒋测试.*理由：岗位调整/);
@@ -89,7 +97,7 @@ describe('the directory', () => {
     const got = await change(
       phone,
       demolition.id,
-      { liaisonA: demolition.caseworker },
+      { posts: { liaisonA: demolition.caseworker } },
       { check: true },
     );
     expect(got.json().changes).toHaveLength(1);
@@ -101,7 +109,7 @@ describe('the directory', () => {
   it('is not changed over a change that one has not seen', async () => {
     const { phone } = await openAdministration();
     const { version } = await shown(phone);
-    await change(phone, demolition.id, { liaisonA: demolition.caseworker });
+    await change(phone, demolition.id, { posts: { liaisonA: demolition.caseworker } });
     const late = await change(phone, city.id, { name: '城管部' }, { seenVersion: version });
     expect(late.status).toBe(409);
   });
@@ -109,18 +117,22 @@ describe('the directory', () => {
   it('takes a unit with fewer than two liaisons, warns loudly, and nothing is pushed there', async () => {
     const { api, phone } = await openAdministration();
     for (const changes of [{ liaisonB: '' }, { liaisonB: demolition.liaisonA }]) {
-      const got = await change(phone, demolition.id, changes);
+      const got = await change(phone, demolition.id, { posts: changes });
       expect(got.status).toBe(200);
-      expect(got.json().warnings.join('')).toContain('征迁部没有两名在岗的联络员');
+      expect(got.json().warnings.join('')).toContain(
+        '征迁部须有2名不同的在岗联络员，目前联络员B角空缺或由同一人兼任',
+      );
     }
-    await expect(assigned(api.office)).rejects.toThrow('liaisonPairMissing');
-    const mended = await change(phone, demolition.id, { liaisonB: demolition.liaisonB });
+    await expect(assigned(api.office)).rejects.toThrow('recipientsMissing');
+    const mended = await change(phone, demolition.id, {
+      posts: { liaisonB: demolition.liaisonB },
+    });
     expect(mended.json().warnings.join('')).not.toContain('联络员');
     expect(await assigned(api.office)).toBeTruthy();
   });
 
   it.each([
-    ['a unit without a head', demolition.id, { head: '' }, '须有一名负责人'],
+    ['a unit without a head', demolition.id, { posts: { head: '' } }, '须有一名负责人'],
     ['no principal leader', principal, { roles: [] }, '须有在岗人员担任'],
     [
       'two principal leaders',

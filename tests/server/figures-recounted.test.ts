@@ -44,7 +44,7 @@ describe('the figures of two years of chance', () => {
 
 async function contextOf(store: Store): Promise<FiguresContext> {
   const now = at('2026-11-01 00:00');
-  const { reports: rules } = await store.regimeInForce(now);
+  const [rules] = (await store.regimeInForce(now)).reports ?? [];
   if (!rules) throw new Error('nothing to report');
   const [regimes, directory] = [await store.regimes(), await store.directory()];
   return { now, rules, regimes, directory, calendar: officeCalendar() };

@@ -40,19 +40,13 @@ describe('what befalls the petitions', () => {
   it.each([1, 2, 3, 4, 5])('holds something of every kind (seed %i)', (seed) => {
     const fates = [...dealFates(petitions, createDice(seed)).values()];
     const kinds = (
-      name: 'acceptance' | 'returned' | 'rework' | 'extension' | 'opinion' | 'visit' | 'transfer',
+      name: 'acceptance' | 'returned' | 'rework' | 'extension' | 'opinion' | 'transfer',
     ) => [...new Set(fates.map((fate) => fate[name]))].sort();
     expect(kinds('acceptance')).toEqual(['afterReminder', 'missed', 'prompt']);
     expect(kinds('returned')).toEqual(['inTime', 'late', 'lateWhileHandling', 'never', 'twice']);
-    expect(kinds('rework')).toEqual([
-      'awaitingConclusion',
-      'matterReview',
-      'never',
-      'petitionReview',
-    ]);
+    expect(kinds('rework')).toEqual(['conclusion', 'firstReview', 'never', 'secondReview']);
     expect(kinds('extension')).toEqual(['granted', 'never', 'refused']);
     expect(kinds('opinion')).toEqual(['basicallySatisfied', 'dissatisfied', 'satisfied']);
-    expect(kinds('visit')).toEqual(['converted', 'settled']);
     expect(kinds('transfer')).toEqual(['byClerk', 'byLeader', 'byUnit', 'never']);
     for (const oddity of ['missesDeadline', 'letter', 'consultation', 'supervision'] as const) {
       expect(fates.some(({ has }) => has(oddity))).toBe(true);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PetitionEvent } from '../../server/domain/event.ts';
 import { DAY, dayText, instant, localDayOf, readDay } from '../../server/domain/time.ts';
 import { CANARY } from '../../server/replay/typed.ts';
-import { accusationsUnseen, signedByPrincipal } from '../../server/replay/verdict/accusations.ts';
+import { accusationsUnseen } from '../../server/replay/verdict/accusations.ts';
 import {
   accusationsNeverInGroup,
   digestsNameWhatWasOpen,
@@ -21,11 +21,12 @@ import {
   neverWaitingForNobody,
 } from '../../server/replay/verdict/integrity.ts';
 import {
-  bothLiaisonsNotified,
   everyMessageAccountedFor,
+  everyRecipientNotified,
 } from '../../server/replay/verdict/notices.ts';
 import { numbersWithoutGaps } from '../../server/replay/verdict/number-series.ts';
 import { nothingPersonal, nothingTyped } from '../../server/replay/verdict/privacy.ts';
+import { signedByThoseNamed } from '../../server/replay/verdict/signatures.ts';
 import { neverBroken, verdictOn } from '../../server/replay/verdict/verdict.ts';
 import type { Memory } from '../../server/sandbox/memories.ts';
 import { evidenceOfSix } from '../support/replay-evidence.ts';
@@ -64,7 +65,7 @@ describe('the verdict on the two liaisons', () => {
         ? { ...memory, userIds: memory.userIds.filter((id) => id !== liaison) }
         : memory,
     );
-    finds(bothLiaisonsNotified, { sandbox }, /A角的手机没有收到通知。/);
+    finds(everyRecipientNotified, { sandbox }, /第1人的手机没有收到通知。/);
   });
 
   it('misses a recipient that was never written down', () => {
@@ -73,7 +74,7 @@ describe('the verdict on the two liaisons', () => {
       ...message,
       recipients: message.recipients.filter(({ staffId }) => staffId !== liaison),
     }));
-    finds(bothLiaisonsNotified, { messages }, /B角在数据库中没有通知。/);
+    finds(everyRecipientNotified, { messages }, /第2人在数据库中没有通知。/);
   });
 });
 
@@ -324,46 +325,38 @@ describe('the verdict on the files', () => {
 });
 
 describe('the verdict on accusations', () => {
-  const signedOtherwise = (
-    change: (record: PetitionRecord['petition']) => PetitionRecord['petition'],
-  ) => ({
+  const signedBy = (slot: string, by: string, accused = true) => ({
     petitions: sound.petitions.map((record) =>
-      isAccusation(record.petition) ? { ...record, petition: change(record.petition) } : record,
+      isAccusation(record.petition) === accused
+        ? {
+            ...record,
+            events: record.events.map((event) =>
+              event.type === 'actTaken' && event.signature?.slot === slot
+                ? { ...event, by }
+                : event,
+            ),
+          }
+        : record,
     ),
   });
 
-  it('wants the principal leader’s signature at the dispatch and at the conclusion', () => {
-    for (const slot of ['assignment', 'conclusion']) {
+  it.each(['assignment', 'conclusion'])(
+    'wants the principal leader’s signature in the box %s [M41] [M45]',
+    (slot) => {
       finds(
-        signedByPrincipal,
-        signedOtherwise((petition) => ({
-          ...petition,
-          signatures: petition.signatures.filter((signature) => signature.slot !== slot),
-        })),
-        `缺少主职领导的签批（${slot}）。`,
+        signedByThoseNamed,
+        signedBy(slot, 'leader-petition'),
+        /^专办件.*不是制度规定的人所签。$/,
       );
-      finds(
-        signedByPrincipal,
-        signedOtherwise((petition) => ({
-          ...petition,
-          signatures: petition.signatures.map((signature) =>
-            signature.slot === slot ? { ...signature, by: 'leader-land' } : signature,
-          ),
-        })),
-        `的签批（${slot}）不是主职领导所签。`,
-      );
-    }
-  });
+    },
+  );
 
-  it('wants the other boxes signed by those whose they are, unless they must stand aside', () => {
-    const misplaced = signedOtherwise((petition) => ({
-      ...petition,
-      accused: { staffIds: [], unitIds: [], outside: true },
-      signatures: petition.signatures.map((signature) =>
-        signature.slot === 'matterReview' ? { ...signature, by: 'leader-principal' } : signature,
-      ),
-    }));
-    finds(signedByPrincipal, misplaced, /“matterReview”不应由主职领导签署。/);
+  it('wants the boxes of ordinary petitions signed by those whose they are', () => {
+    finds(
+      signedByThoseNamed,
+      signedBy('conclusion', 'leader-principal', false),
+      /不是制度规定的人所签。$/,
+    );
   });
 
   it('finds whoever meets one in a list, or is told more than of a file that never was', () => {

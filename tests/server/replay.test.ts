@@ -61,17 +61,30 @@ describe('the replay', () => {
 });
 
 describe('a database that is there already', () => {
-  const begun = async (changes: { readonly file?: string; readonly seed?: number }) => {
+  const begun = async (changes: {
+    readonly file?: string;
+    readonly seed?: number;
+    readonly regimeId?: string;
+  }) => {
     const theatre = theatreAt(join(temporaryFolder(), 'office.db'));
     writeFileSync(theatre.database, '');
-    openLogbook(theatre.logbook).write({ kind: 'run', seed: 7, file: fingerprintOf('[1]') });
+    openLogbook(theatre.logbook).write({
+      kind: 'run',
+      seed: 7,
+      file: fingerprintOf('[1]'),
+      regime: 'jinghu2020',
+    });
     return await produce(aProduction({ theatre, file: '[1]', ...changes }));
   };
 
-  it('is not gone on with by another file or another seed', async () => {
+  it('is not gone on with by another file, regulation or seed', async () => {
     expect(await begun({ file: '[2]' })).toMatchObject({
       kind: 'refused',
       problem: expect.stringContaining('该数据库是用另一份信访件文件演练的'),
+    });
+    expect(await begun({ regimeId: 'cn2022' })).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('该数据库是按制度 jinghu2020 演练的，不能换成 cn2022'),
     });
     expect(await begun({ seed: 8 })).toMatchObject({
       kind: 'refused',
@@ -86,7 +99,12 @@ describe('a database that is there already', () => {
       problem: expect.stringContaining('该数据库不是演练产生的'),
     });
     rmSync(theatre.database);
-    openLogbook(theatre.logbook).write({ kind: 'run', seed: 1, file: fingerprintOf('[]') });
+    openLogbook(theatre.logbook).write({
+      kind: 'run',
+      seed: 1,
+      file: fingerprintOf('[]'),
+      regime: 'jinghu2020',
+    });
     openLogbook(theatre.logbook).write({ kind: 'finished' });
     expect(await produce(aProduction({ theatre }))).toMatchObject({
       problem: expect.stringContaining('数据库文件已不在'),
@@ -97,6 +115,7 @@ describe('a database that is there already', () => {
 function aProduction(changes: Partial<Production> & Pick<Production, 'theatre'>): Production {
   return {
     petitions: [],
+    regimeId: 'jinghu2020',
     file: '[]',
     log: pino({ level: 'silent' }),
     progress: { at() {}, end() {} },

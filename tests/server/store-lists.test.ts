@@ -154,7 +154,7 @@ describe('what waits for a person', () => {
       { ...people, staff },
       MONDAY,
       (petition, _, current) =>
-        petition.stage === 'assigned' ? [current.units.get(demolition.id)?.liaisonA ?? ''] : [],
+        petition.stage === 'assigned' ? [current.units.get(demolition.id)?.posts.liaisonA ?? ''] : [],
     );
     expect(directory.version).toBe(2);
     expect(await waitsFor(store, demolition.caseworker)).toEqual([id]);
@@ -335,7 +335,7 @@ const handover = fc.record({ place, unit }).map(
     async (world) => {
       const id = petitionAt(world, at);
       const current = await world.store.petition(id);
-      const liaison = current?.assignments.at(-1)?.liaisons[0] ?? `${unitId}-a`;
+      const liaison = current?.assignments.at(-1)?.recipients[0] ?? `${unitId}-a`;
       const returned: ActInput = {
         kind: 'return',
         basis: 'outsideOffice',

@@ -135,11 +135,21 @@ describe('next year without a calendar', () => {
       .filter(({ title }) => title === '日历未更新')
       .map((notice) => isoText(notice.at).slice(0, 16));
 
-  it('is brought up once a week from 15 November, on working days, with those who register', async () => {
-    const office = openOffice({ at: '2026-11-02 00:00' });
+  it('is brought up once a week from November, on working days, with those who register', async () => {
+    const office = openOffice({ at: '2026-10-30 00:00' });
     await office.setTime('2026-12-31 23:59');
-    // 11-15 is a Sunday.
-    const mondays = ['11-16', '11-23', '11-30', '12-07', '12-14', '12-21', '12-28'];
+    // 11-01 is a Sunday.
+    const mondays = [
+      '11-02',
+      '11-09',
+      '11-16',
+      '11-23',
+      '11-30',
+      '12-07',
+      '12-14',
+      '12-21',
+      '12-28',
+    ];
     const expected = mondays.map((monday) => `2026-${monday}T09:20`);
     for (const staffId of [clerk, otherClerk, director]) {
       expect(noticed(office, staffId)).toEqual(expected);
@@ -155,7 +165,25 @@ describe('next year without a calendar', () => {
     expect(noticed(loaded, clerk)).toEqual([]);
     const missing = openOffice({ at: '2025-11-02 00:00', calendar });
     await missing.setTime('2025-11-30 23:59');
-    expect(noticed(missing, clerk)).toEqual(['2025-11-17T09:20', '2025-11-24T09:20']);
+    const mondays = ['03', '10', '17', '24'];
+    expect(noticed(missing, clerk)).toEqual(mondays.map((monday) => `2025-11-${monday}T09:20`));
+  });
+
+  it('names how many open petitions reach into it, and counts no accusation', async () => {
+    const office = openOffice({ at: '2026-10-30 09:00' });
+    await assigned(office);
+    await office.setTime('2026-11-02 12:00');
+    const texts = () =>
+      office
+        .messagesTo(clerk)
+        .filter(({ title }) => title === '日历未更新')
+        .map(({ text }) => text);
+    expect(texts().at(-1)).toContain('目前有0件在办信访件的期限跨入该年度');
+    await assigned(office);
+    const accused = { staffIds: [], unitIds: [], outside: true };
+    await assigned(office, { facts: { appealType: 'accusation' }, accused });
+    await office.setTime('2026-11-09 12:00');
+    expect(texts().at(-1)).toContain('目前有1件在办信访件的期限跨入该年度');
   });
 
   it('is brought up at once when the year has begun without it', async () => {

@@ -19,6 +19,8 @@ interface Asked {
   readonly now: Instant;
   readonly units: readonly UnitId[];
   readonly pick: Choose;
+  /** What may come of each claim, where the act names it. */
+  readonly outcomes?: readonly string[];
 }
 
 /** The one other petition there is, for merging. */
@@ -29,12 +31,13 @@ export function anyInput(kind: ActKind, asked: Asked): ActInput {
   return inputs[kind](entriesFor(asked));
 }
 
-function entriesFor({ petition, now, units, pick }: Asked) {
+function entriesFor({ petition, now, units, pick, outcomes = [] }: Asked) {
   const assigned = petition.assignments.at(-1)?.unitId ?? '';
   const on = localDayOf(now);
   return {
     on,
     pick,
+    outcomes,
     otherUnit: pick(units.filter((unit) => unit !== assigned)),
     caseworkerId: `${assigned}-${pick(['caseworker', 'head', 'a'])}`,
     /** Always the same one, so that the unit never runs out of people. */
@@ -67,13 +70,21 @@ const inputs: {
   approve: () => ({ kind: 'approve', opinion: '同意。' }),
   sendBack: () => ({ kind: 'sendBack', reason: '要素不全' }),
   rework: () => ({ kind: 'rework', reason: '事实不清' }),
-  reply: ({ on }) => ({
+  reply: ({ on, pick, outcomes }) => ({
     kind: 'reply',
     findings: '经现场调查，情况基本属实。',
     reply: '已督促施工单位整改到位。',
     told: { how: 'phone', on },
     instructionAnswered: true,
     unreasonable: false,
+    items: [
+      {
+        claim: '整治积水',
+        finding: '积水属实',
+        answer: '已经整治',
+        ...(outcomes.length === 0 ? {} : { outcome: pick(outcomes), reason: '职责所限' }),
+      },
+    ],
   }),
   conclude: () => ({ kind: 'conclude', opinion: '同意办结。' }),
   deliverReply: ({ on }) => ({
@@ -149,6 +160,7 @@ const inputs: {
     ...pick([
       { purpose: 'signedForm', form: 'verificationStatement' },
       { purpose: 'evidence' },
+      { purpose: 'material' },
     ] as const),
     attachments: ['scan'],
   }),

@@ -1,6 +1,7 @@
 import { Agent, createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import { readRegime } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { PetitionView } from '../../server/contract/view.ts';
 import type { StaffId } from '../../server/domain/directory.ts';
@@ -13,7 +14,7 @@ import { writeLedgerBook } from '../../server/ledger/export-workbook.ts';
 import { writeFiguresBook } from '../../server/ledger/figures-workbook.ts';
 import { importDeskOf } from './import-desk.ts';
 import { type Office, openOffice } from './office.ts';
-import { type OfficeOptions, REGIME } from './office-world.ts';
+import type { OfficeOptions } from './office-world.ts';
 
 export interface ApiOptions extends OfficeOptions {
   readonly publicUrl?: string;
@@ -85,7 +86,8 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     writeLedgerBook,
     writeFiguresBook,
     papers: openPaperWorks((text) => office.store.fingerprint(text)),
-    figures: openFiguresWorks('测试单位', loadWording()),
+    wording: loadWording(),
+    figures: openFiguresWorks(loadWording()),
     exchangeLoginCode: options.exchangeLoginCode ?? knownCodes,
     signPage: options.signPage ?? signature,
     dingTalkCallbacks: options.dingTalkCallbacks ?? null,
@@ -93,10 +95,10 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     clock: office.now,
     calendar: () => office.calendar,
     calendarBook: office.calendarBook,
+    regimeBook: { read: readRegime, takeIn: () => office.jobs.settle() },
     office: {
       title: '测试单位',
       corpId: 'corp',
-      regimeId: REGIME,
       publicUrl: options.publicUrl ?? 'http://127.0.0.1',
       monthlyCalls: options.monthlyBudget ?? 5000,
     },

@@ -1,7 +1,6 @@
 import { type Chat, createBot } from '../../server/bot/bot.ts';
 import { failureOf } from '../../server/dingtalk/failures.ts';
 import type { Office } from './office.ts';
-import { REGIME } from './office-world.ts';
 
 const GROUP = 'the-office-group';
 
@@ -29,7 +28,6 @@ export function openBot(office: Office) {
     store: office.store,
     clock: office.now,
     calendar: () => office.calendar,
-    regimeId: REGIME,
     groupConversationId: GROUP,
     channels: {
       answerInSession: async ({ mention = [], markdown }) => say('session', mention, markdown),

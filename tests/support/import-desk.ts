@@ -2,7 +2,6 @@ import { onTestFinished } from 'vitest';
 import { registrationCommand } from '../../server/http/registration-command.ts';
 import { type ImportDesk, openImportDesk } from '../../server/ledger/import-desk.ts';
 import type { Office } from './office.ts';
-import { REGIME } from './office-world.ts';
 
 let imports = 0;
 
@@ -15,7 +14,6 @@ export function importDeskOf(
     store: office.store,
     execute: office.execute,
     clock: office.now,
-    regimeId: REGIME,
     commandOf: registrationCommand,
     newId: () => {
       imports += 1;

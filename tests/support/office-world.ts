@@ -1,16 +1,17 @@
-import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
 import type { CalendarData } from '../../server/domain/calendar-data.ts';
 import { decideWith } from '../../server/domain/decide.ts';
 import type { Directory } from '../../server/domain/directory.ts';
+import type { Regime } from '../../server/domain/regime.ts';
 import { type Instant, timeOfDay } from '../../server/domain/time.ts';
 import { createExecutor, type Execute } from '../../server/execute.ts';
 import type { ApprovalDelivery } from '../../server/jobs/delivery.ts';
 import { type Jobs, type Log, startJobs } from '../../server/jobs/jobs.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { Store } from '../../server/store/store.ts';
+import { jinghuOffice } from './demonstration.ts';
 import type { RecordingDingTalk } from './recording-dingtalk.ts';
 import { at } from './time.ts';
 
@@ -20,6 +21,10 @@ export interface OfficeOptions {
   /** In a file, so that `restart` finds what was there. */
   readonly onDisk?: boolean;
   readonly people?: Omit<Directory, 'version'>;
+  /** Those of the product unless told. */
+  readonly regimes?: readonly Regime[];
+  /** Bytes for ids, so that two runs have the same. */
+  readonly randomBytes?: (size: number) => Buffer;
   readonly calendar?: CalendarData;
   readonly monthlyBudget?: number;
   /** `09:00`; the usual time unless told. */
@@ -59,9 +64,10 @@ export function startWorld(options: OfficeOptions, given: Surroundings): World {
     path,
     keys,
     clock,
-    regimes: loadRegimes(),
+    regimes: options.regimes ?? loadRegimes(),
     regimeId: REGIME,
-    directorySeed: options.people ?? demonstrationOffice().directory,
+    directorySeed: options.people ?? jinghuOffice().directory,
+    ...(options.randomBytes ? { random: options.randomBytes } : {}),
   });
   const decide = decideWith(wording);
   const wake = () => jobs.wake();

@@ -1,4 +1,4 @@
-/** The fictional office's people, by what they are (db/seed/demo-office.json). */
+/** The fictional office's people, by what they are (db/seed/offices/jinghu2020.json). */
 
 export const principal = 'leader-principal';
 export const petitionLeader = 'leader-petition';

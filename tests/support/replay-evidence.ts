@@ -1,15 +1,15 @@
 import pino from 'pino';
-import { demonstrationOffice } from '../../db/seed-office.ts';
 import { readDay } from '../../server/domain/time.ts';
 import { readPetitions } from '../../server/replay/petitions-file.ts';
 import { produce } from '../../server/replay/run.ts';
 import { theatreAt } from '../../server/replay/theatre.ts';
 import type { Evidence } from '../../server/replay/verdict/evidence.ts';
+import { jinghuOffice } from './demonstration.ts';
 import { replayPetitions } from './replay-petitions.ts';
 
 /** What a real play of the six petitions leaves behind. */
 export async function evidenceOfSix(stormy = false): Promise<Evidence> {
-  const units = [...demonstrationOffice().directory.units.values()];
+  const units = [...jinghuOffice().directory.units.values()];
   const content = JSON.stringify(replayPetitions);
   const read = readPetitions(content, {
     units: new Map(units.map(({ id, name }) => [name, id])),
@@ -21,6 +21,7 @@ export async function evidenceOfSix(stormy = false): Promise<Evidence> {
   try {
     const outcome = await produce({
       petitions: read.petitions,
+      regimeId: 'jinghu2020',
       file: content,
       seed: 6,
       theatre,

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { ActInput } from '../../server/domain/act-input.ts';
@@ -13,6 +12,7 @@ import type { Particulars, Petition, PetitionId } from '../../server/domain/peti
 import type { Instant } from '../../server/domain/time.ts';
 import { openStore, type StoreOptions } from '../../server/store/open-store.ts';
 import type { Answer, DecideOne, Store } from '../../server/store/store.ts';
+import { jinghuOffice } from './demonstration.ts';
 import { clerk, demolition, petitionLeader, principal } from './people.ts';
 import { at, officeCalendar } from './time.ts';
 
@@ -29,7 +29,7 @@ export function storeOptions(changes: Partial<StoreOptions> = {}): StoreOptions 
     clock: () => MONDAY,
     regimes,
     regimeId: 'jinghu2020',
-    directorySeed: demonstrationOffice().directory,
+    directorySeed: jinghuOffice().directory,
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import {
   personalColumns,
 } from '../../../server/contract/ledger-columns.ts';
 import { minuteText, momentText } from '../../clock.ts';
+import { said } from '../../terms.ts';
 import { keepChoice, keptChoice } from '../kept-choice.ts';
 
 const KEY = 'ledger-columns';
@@ -70,8 +71,19 @@ export const screenColumns: readonly Column[] = ledgerColumnIds
   .filter((id) => !personalColumns.has(id))
   .flatMap((id) => {
     const shape = shapes[id];
-    return shape ? [{ id, title: ledgerColumns[id], ...shape }] : [];
+    return shape ? [withTitle(id, shape)] : [];
   });
+
+/** Its title in the words of whoever is signed in by then. */
+function withTitle(id: LedgerColumn, shape: Omit<Column, 'id' | 'title'>): Column {
+  return {
+    ...shape,
+    id,
+    get title() {
+      return said(ledgerColumns[id]);
+    },
+  };
+}
 
 /** The columns this person has chosen, the pinned ones always first. */
 export function chosenColumns(): readonly LedgerColumn[] {

@@ -1,5 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { LedgerFilterInput } from '../../../server/contract/ledger.ts';
+import { terms } from '../../terms.ts';
 
 /** The parameters of the ledger's filter, each as it stands in the address: once, several times, or not at all. */
 export type FilterName = keyof LedgerFilterInput;
@@ -13,7 +14,9 @@ export const filterTitles: Readonly<Record<FilterName, string>> = {
   flow: '流程',
   stage: '环节',
   node: '节点',
-  unit: '部室',
+  get unit() {
+    return terms.value.unit;
+  },
   caseworker: '承办人',
   category: '分类',
   appealType: '诉求类型',

@@ -1,5 +1,6 @@
 import { type ImportField, importLabels } from '../../../server/contract/import-fields.ts';
 import type { RegistrationDraft } from '../../registration/draft.ts';
+import { terms } from '../../terms.ts';
 import type { Pasted } from './pasted.ts';
 
 /** Writes what was read into the form. Answers what the person still has to see to, in sentences. */
@@ -94,6 +95,6 @@ const writers: Readonly<Record<ImportField, Write>> = {
     draft.repeatOf = value;
     return undefined;
   },
-  accused: () => '请在表单中选择被反映的人员或部室。',
+  accused: () => `请在表单中选择被反映的人员或${terms.value.unit}。`,
   state: () => '办理状态不填入表单；已经办结的不在这里登记。',
 };

@@ -1,5 +1,6 @@
 import { postTitles, roleTitles } from '../../domain/access.ts';
 import type { StaffMember, Unit } from '../../domain/directory.ts';
+import { dispatchPosts, dispatchPostsHeld, postTitle } from '../../domain/dispatch.ts';
 import { chineseDay, readDay } from '../../domain/time.ts';
 import type { Reply } from '../reply.ts';
 import type { BotScene } from '../scene.ts';
@@ -27,18 +28,23 @@ export async function mineReply(person: StaffMember, scene: BotScene): Promise<R
   };
 }
 
-/** 互为AB角 */
+/** 互为AB角: whoever else of the unit is told with him. */
 function counterpartText(
   { id }: StaffMember,
-  { name, active, liaisonA, liaisonB }: Unit,
-  { directory }: BotScene,
+  unit: Unit,
+  { directory, regime }: BotScene,
 ): readonly string[] {
-  if (!active || (liaisonA !== id && liaisonB !== id)) return [];
-  const isA = liaisonA === id;
-  const other = directory.staff.get((isA ? liaisonB : liaisonA) ?? '');
-  const away = other?.away ? `，外出至${chineseDay(readDay(other.away.to))}` : '';
-  const counterpart = other ? `${isA ? 'B' : 'A'}角是${other.name}${away}` : '另一角尚未指定';
-  return [`您是${name}${isA ? 'A' : 'B'}角，${counterpart}`];
+  const own = dispatchPostsHeld(unit, id, regime);
+  if (!unit.active || own.length === 0) return [];
+  const others = dispatchPosts(regime)
+    .filter((post) => !own.includes(post))
+    .map((post) => {
+      const other = directory.staff.get(unit.posts[post] ?? '');
+      const away = other?.away ? `，外出至${chineseDay(readDay(other.away.to))}` : '';
+      return `${postTitle(post, regime)}${other ? `是${other.name}${away}` : '尚未指定'}`;
+    });
+  const titles = own.map((post) => postTitle(post, regime)).join('、');
+  return [[`您是${unit.name}${titles}`, ...others].join('，')];
 }
 
 function awayText({ away }: StaffMember): readonly string[] {

@@ -9,19 +9,21 @@ import {
   periodTitle,
 } from '../../domain/figures/period.ts';
 import { readsReports } from '../../domain/figures/readers.ts';
-import type { ReportRules } from '../../domain/figures/rules.ts';
+import { type ReportRules, rulesFor } from '../../domain/figures/rules.ts';
+import { inTerms } from '../../domain/terms.ts';
 import { localDayOf } from '../../domain/time.ts';
 import type { Reply } from '../reply.ts';
 import type { BotScene } from '../scene.ts';
 
 const TITLE = '月报';
+const NOT_A_READER = '月报供{leaders}和{office}查阅。您可以发送“待办”“今日”“逾期”。';
 const TOTALS = ['registered', 'accepted', 'concluded', 'open', 'overdue', 'returned'];
 
 /** 月报：this month and the last, counted for this person; never an accusation. */
 export async function reportReply(person: StaffMember, scene: BotScene): Promise<Reply> {
-  const { reports } = scene.regime;
-  if (!reports || !readsReports(person, scene)) {
-    return { title: TITLE, lines: ['月报供办领导和信访办查阅。您可以发送“待办”“今日”“逾期”。'] };
+  const rules = rulesFor(scene.regime.reports, 'month');
+  if (!rules || !readsReports(person, scene)) {
+    return { title: TITLE, lines: [inTerms(NOT_A_READER, scene.regime.terms)] };
   }
   const month = periodAround('month', localDayOf(scene.now));
   const last = periodBefore(month);
@@ -29,8 +31,8 @@ export async function reportReply(person: StaffMember, scene: BotScene): Promise
   return {
     title: TITLE,
     lines: [
-      ...(await figureLines(last, reports, person, scene)),
-      ...(await figureLines(month, reports, person, scene)),
+      ...(await figureLines(last, rules, person, scene)),
+      ...(await figureLines(month, rules, person, scene)),
       issued
         ? `《${issued.report.title}》已出具。`
         : `${periodTitle(last)}信访情况尚未出具，以上为实时统计。`,

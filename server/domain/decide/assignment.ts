@@ -1,6 +1,6 @@
 import type { InputOf } from '../act-input.ts';
 import type { Circumstances } from '../decision.ts';
-import { liaisonPair } from '../directory.ts';
+import { recipientsOf } from '../dispatch.ts';
 import type { ActOutcome } from '../event.ts';
 import { holds, returnWindowEnd } from '../guards.ts';
 import { currentAssignment, type Petition, pendingReturn } from '../petition.ts';
@@ -37,8 +37,8 @@ export function routeVisitOutcome(
 }
 
 /**
- * 交办、改派、裁定: pushed to both liaisons of the unit, so a unit without two distinct active ones is refused
- * loudly (M14), and so is a unit one of whose liaisons is accused. Only a ruling may name the same unit again.
+ * 交办、改派、裁定: told to those of the unit whom the regulation names, so a unit with fewer on duty than it asks for is
+ * refused loudly (M14), and so is a unit one of whose recipients is accused. Only a ruling may name the same unit again.
  */
 export function assignOutcome(
   { petition, definition }: Asked,
@@ -47,19 +47,21 @@ export function assignOutcome(
 ): Outcome {
   const fault = unitFault(petition, unitId, circumstances);
   if (fault) return refuse(fault);
-  const pair = liaisonPair(circumstances.directory, unitId);
-  if (!pair) {
-    const unitName = circumstances.directory.units.get(unitId)?.name ?? unitId;
-    return refuse({ code: 'liaisonPairMissing', unitName });
+  const { directory, regime } = circumstances;
+  const { people, complete, missing: posts } = recipientsOf(unitId, directory, regime);
+  if (!complete) {
+    const unitName = directory.units.get(unitId)?.name ?? unitId;
+    const least = regime.dispatch?.least ?? 1;
+    return refuse({ code: 'recipientsMissing', unitName, posts, least });
   }
-  if (pair.some((person) => isConflicted(petition, person))) {
+  if (people.some((person) => isConflicted(petition, person))) {
     return refuse({ code: 'conflictOfInterest' });
   }
   const binding = definition.binds === true;
   const sameUnit = currentAssignment(petition)?.unitId === unitId;
   if (sameUnit && !binding) return refuse({ code: 'sameUnit' });
   return ok({
-    liaisons: [pair[0].id, pair[1].id],
+    recipients: people.map(({ id }) => id),
     binding,
     ...(pendingReturn(petition) ? { settlesReturn: sameUnit ? 'rejected' : 'upheld' } : {}),
   });

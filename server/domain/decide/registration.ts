@@ -4,10 +4,13 @@ import type { StaffMember } from '../directory.ts';
 import type { PetitionRegistered } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import type { FieldFault } from '../field-fault.ts';
+import { belongingTo, officeOf } from '../office.ts';
 import type { Accused, PetitionFacts } from '../petition.ts';
+import type { AppealType } from '../petition-kinds.ts';
 import { REGISTRATION_RECORD, type RecordId } from '../record.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Flow, Regime, SeriesId } from '../regime.ts';
+import { derivedAppealType, registrationRules } from '../registering.ts';
 import { refuse } from '../result.ts';
 import { isConflicted } from '../staffing.ts';
 import { dayText, localDayOf } from '../time.ts';
@@ -44,6 +47,7 @@ export function decideRegistration(
     number,
     ...(flow.series === 'visit' && !accusation ? { visitNumber: number } : {}),
     regime: { id: regime.id, version: regime.version },
+    ...belongingTo(officeOf(person)),
     flow: flowId,
     stage: flow.start,
     facts,
@@ -81,24 +85,41 @@ export function registrationFault(
   { facts, accused, particulars, answers }: Registered,
   { now, regime, directory }: Pick<Circumstances, 'now' | 'regime' | 'directory'>,
 ): Refusal | null {
+  const rules = registrationRules(regime);
   if (facts.receivedAt > now) return invalidField('receivedAt', 'inFuture');
   if (dayText(localDayOf(facts.receivedAt)) < regime.effectiveFrom) {
     return { code: 'beforeRegimeInForce', effectiveFrom: regime.effectiveFrom };
   }
   if (particulars.title.trim() === '') return { code: 'fieldMissing', field: 'title' };
   return (
-    superiorFault(facts) ??
+    channelFault(facts, rules) ??
+    superiorFault(facts, rules) ??
     accusedFault(facts, accused) ??
-    crowdFault(facts) ??
-    recordRefusal(registrationRecord(regime), answers, { now, directory, regime })
+    crowdFault(facts, rules) ??
+    recordRefusal(registrationRecord(regime), answers, { now, directory, regime }) ??
+    kindFault(facts, derivedAppealType(regime, answers))
   );
 }
 
-/** The regulation names no number of days, so the superior's own limit must be given (R13). */
-function superiorFault({ source, externalDueAt, receivedAt }: PetitionFacts): Refusal | null {
-  if (source !== 'superior') return null;
-  if (externalDueAt === undefined) return { code: 'fieldMissing', field: 'externalDueAt' };
-  return externalDueAt <= receivedAt ? invalidField('externalDueAt', 'inPast') : null;
+function channelFault({ channel }: PetitionFacts, { channels }: Rules): Refusal | null {
+  return channels.some(({ id }) => id === channel) ? null : invalidField('channel', 'format');
+}
+
+/** What the paper from above must say: the superior's own limit, where the office has none to put in its place (R13). */
+function superiorFault(facts: PetitionFacts, { superiorNeeds }: Rules): Refusal | null {
+  if (facts.source !== 'superior') return null;
+  const missing = superiorNeeds.find((need) => facts[need] === undefined);
+  if (missing !== undefined) return { code: 'fieldMissing', field: missing };
+  return facts.externalDueAt !== undefined && facts.externalDueAt <= facts.receivedAt
+    ? invalidField('externalDueAt', 'inPast')
+    : null;
+}
+
+/** The office's own kind and the statute's may not say two things: secrecy goes by the statute's. */
+function kindFault({ appealType }: PetitionFacts, derived: AppealType | undefined): Refusal | null {
+  return derived === undefined || derived === appealType
+    ? null
+    : invalidField('appealType', 'format');
 }
 
 /** Without it nobody could be kept from seeing what accuses him. */
@@ -107,17 +128,18 @@ function accusedFault({ appealType }: PetitionFacts, accused: Accused): Refusal 
   return appealType === 'accusation' && !named ? { code: 'fieldMissing', field: 'accused' } : null;
 }
 
-/** 条例第二十条第三款: 多人走访推选代表，不超过5人. */
-function crowdFault({ channel, peopleCount, representatives }: PetitionFacts): Refusal | null {
-  if ((representatives ?? 0) > MOST_REPRESENTATIVES) {
-    return invalidField('representatives', 'outOfRange');
-  }
-  return channel === 'visit' && peopleCount > MOST_REPRESENTATIVES && representatives === undefined
+/** 多人走访推选代表，不超过规定的人数. */
+function crowdFault(
+  { channel, peopleCount, representatives }: PetitionFacts,
+  { representatives: { most } }: Rules,
+): Refusal | null {
+  if ((representatives ?? 0) > most) return invalidField('representatives', 'outOfRange');
+  return channel === 'visit' && peopleCount > most && representatives === undefined
     ? { code: 'fieldMissing', field: 'representatives' }
     : null;
 }
 
-const MOST_REPRESENTATIVES = 5;
+type Rules = ReturnType<typeof registrationRules>;
 
 function invalidField(field: string, reason: FieldFault): Refusal {
   return { code: 'fieldInvalid', field, reason };

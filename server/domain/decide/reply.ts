@@ -1,26 +1,32 @@
-import type { InputOf } from '../act-input.ts';
+import type { FindingItem, InputOf } from '../act-input.ts';
 import type { Circumstances } from '../decision.ts';
 import type { ActOutcome } from '../event.ts';
 import { currentAssignment, openVerification } from '../petition.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Act, Asking } from '../regime.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { localDayOf } from '../time.ts';
 import { type Asked, invalid, isFuture, missing } from './asked.ts';
 
 type Outcome = Result<ActOutcome, Refusal>;
 
-/** 处理（答复）意见: the petitioner told, the leader's instruction answered, an unreasonable demand's list complete. */
+/**
+ * 处理（答复）意见: the petitioner told, the leader's instruction answered and every claim by itself where the act asks
+ * for it, an unreasonable demand's list complete.
+ */
 export function replyOutcome(
-  _asked: Asked,
-  { told, instructionAnswered, unreasonable, closingChecklist, items }: InputOf<'reply'>,
+  { definition }: Asked,
+  input: InputOf<'reply'>,
   circumstances: Circumstances,
 ): Outcome {
+  const { told, instructionAnswered, unreasonable, closingChecklist, items = [] } = input;
   if (isFuture(told.on, circumstances)) return invalid('told.on', 'inFuture');
-  if (!instructionAnswered) return missing('instructionAnswered');
-  const unfinished = (items ?? []).find(({ claim, finding, answer }) =>
-    [claim, finding, answer].some((written) => written.trim() === ''),
-  );
-  if (unfinished) return missing('items');
+  if (asks(definition, 'instruction') && !instructionAnswered) {
+    return missing('instructionAnswered');
+  }
+  if (asks(definition, 'items') && items.length === 0) return missing('items');
+  const fault = items.map((item) => itemFault(item, definition)).find((found) => found !== null);
+  if (fault) return fault === 'missing' ? missing('items') : invalid('items', 'format');
   if (!unreasonable) return ok({});
   const blank = circumstances.regime.closingChecklist.find(
     ({ id }) => (closingChecklist?.[id] ?? '').trim() === '',
@@ -30,14 +36,13 @@ export function replyOutcome(
 
 /** 系统回复; the superior's platform also gets the scanned 办理单, invisible to the petitioner (M52). */
 export function deliverReplyOutcome(
-  { petition }: Asked,
+  { petition, definition }: Asked,
   { on, scannedIntoPlatform }: InputOf<'deliverReply'>,
   circumstances: Circumstances,
 ): Outcome {
   if (isFuture(on, circumstances)) return invalid('on', 'inFuture');
-  if (petition.facts.source === 'superior' && !scannedIntoPlatform) {
-    return missing('scannedIntoPlatform');
-  }
+  const wantsScan = asks(definition, 'scan') && petition.facts.source === 'superior';
+  if (wantsScan && !scannedIntoPlatform) return missing('scannedIntoPlatform');
   return ok(openVerification(petition) ? { closesVerification: true } : {});
 }
 
@@ -76,4 +81,21 @@ export function informOutcome(
   circumstances: Circumstances,
 ): Outcome {
   return isFuture(on, circumstances) ? invalid('on', 'inFuture') : ok({});
+}
+
+function asks({ asks: asked = [] }: Act, what: Asking): boolean {
+  return asked.includes(what);
+}
+
+/** Each claim with what was found, what is answered, and what came of it where the act names the outcomes (W13, F7). */
+function itemFault(
+  { claim, finding, answer, outcome, reason }: FindingItem,
+  { items }: Act,
+): 'missing' | 'format' | null {
+  if ([claim, finding, answer].some((written) => written.trim() === '')) return 'missing';
+  if (!items) return outcome === undefined ? null : 'format';
+  if (outcome === undefined) return 'missing';
+  const known = items.outcomes.find(({ id }) => id === outcome);
+  if (!known) return 'format';
+  return known.needsReason && (reason ?? '').trim() === '' ? 'missing' : null;
 }

@@ -1,6 +1,7 @@
 import type { InputOf } from '../act-input.ts';
 import type { Circumstances } from '../decision.ts';
 import type { ActOutcome } from '../event.ts';
+import { extendableClock, extensionFault } from '../extension.ts';
 import type { Petition } from '../petition.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result, refuse } from '../result.ts';
@@ -25,10 +26,9 @@ export function requestExtensionOutcome(
   { days }: InputOf<'requestExtension'>,
   circumstances: Circumstances,
 ): Outcome {
-  if (days < 1 || days > circumstances.regime.extension.maximumDays) {
-    return invalid('days', 'outOfRange');
-  }
-  return beforeExpiry(petition, circumstances);
+  if (days < 1) return invalid('days', 'outOfRange');
+  const inTime = beforeExpiry(petition, circumstances);
+  return inTime.ok ? (extensionFault(petition, days, circumstances) ?? inTime) : inTime;
 }
 
 export function grantExtensionOutcome(
@@ -87,10 +87,7 @@ function isSupervised({ supervisions }: Petition): boolean {
 }
 
 function beforeExpiry(petition: Petition, { regime, now }: Circumstances): Outcome {
-  const clock = petition.clocks.findLast(
-    (candidate) =>
-      candidate.stoppedAt === undefined && regime.clocks[candidate.clock]?.extendable === true,
-  );
+  const clock = extendableClock(petition, regime);
   if (!clock) return refuse({ code: 'nothingToDo' });
   return now > clock.dueAt ? refuse({ code: 'deadlinePassed', dueAt: clock.dueAt }) : ok({});
 }

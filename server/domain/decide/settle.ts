@@ -1,14 +1,21 @@
 import { waitingFor } from '../access.ts';
-import { extendedClocks, startedClocks, stoppedClocks } from '../clocks.ts';
+import type { OutsideCalendar } from '../calendar.ts';
+import {
+  extendedClocks,
+  rechosenClocks,
+  startedClocks,
+  stoppedAtOnce,
+  stoppedClocks,
+} from '../clocks.ts';
 import type { Circumstances, Decision, Timer } from '../decision.ts';
 import type { PetitionEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import { messagesOf } from '../messages.ts';
 import type { Petition } from '../petition.ts';
 import type { Act, Milestone } from '../regime.ts';
-import { ok, refuse } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import type { LocalDay } from '../time.ts';
-import { timersOf } from '../timers.ts';
+import { DEADLINE, timersOf } from '../timers.ts';
 import type { Wording } from '../wording.ts';
 
 export interface Happening {
@@ -39,10 +46,9 @@ export function settle(
     events.push(...following);
     petition = following.reduce<Petition>(evolve, petition);
   };
-  record(stoppedClocks(petition, marks, circumstances));
-  const started = startedClocks(petition, marks, circumstances, chosenDay);
-  if (!started.ok) return started;
-  record(started.value);
+  const clocks = clockEvents(before, after, { marks, chosenDay }, circumstances);
+  if (!clocks.ok) return clocks;
+  record(clocks.value);
   if (extendedBy !== undefined) {
     const moved = extendedClocks(petition, extendedBy, circumstances);
     if (!moved.ok) return moved;
@@ -68,17 +74,47 @@ export function settle(
   });
 }
 
+/** Stopped, chosen anew, started, and stopped at once: in this order, so that what one act starts and stops ends stopped. */
+function clockEvents(
+  before: Petition | null,
+  after: Petition,
+  {
+    marks,
+    chosenDay,
+  }: { readonly marks: readonly Milestone[]; readonly chosenDay: LocalDay | undefined },
+  circumstances: Circumstances,
+): Result<readonly PetitionEvent[], OutsideCalendar> {
+  const stopped = stoppedClocks(after, marks, circumstances);
+  let petition = stopped.reduce<Petition>(evolve, after);
+  const isCorrected = before !== null && before.facts !== after.facts;
+  const rechosen = isCorrected ? rechosenClocks(before, petition, circumstances) : ok([]);
+  if (!rechosen.ok) return rechosen;
+  petition = rechosen.value.reduce<Petition>(evolve, petition);
+  const started = startedClocks(petition, marks, circumstances, chosenDay);
+  if (!started.ok) return started;
+  petition = started.value.reduce<Petition>(evolve, petition);
+  const atOnce = stoppedAtOnce(petition, started.value, stopped, marks, circumstances);
+  return ok([...stopped, ...rechosen.value, ...started.value, ...atOnce]);
+}
+
 function timersFor(
   events: readonly PetitionEvent[],
   petition: Petition,
   { regime, calendar }: Circumstances,
 ): readonly Timer[] {
   return events.flatMap((event) => {
-    if (event.type === 'clockStarted') return timersOf(event.clock, regime, calendar);
-    if (event.type !== 'deadlineMoved') return [];
+    if (event.type !== 'clockStarted' && event.type !== 'deadlineMoved') return [];
+    const { clock: id, instance } = event.type === 'clockStarted' ? event.clock : event;
     const clock = petition.clocks.find(
-      (candidate) => candidate.clock === event.clock && candidate.instance === event.instance,
+      (candidate) =>
+        candidate.clock === id && candidate.instance === instance && !candidate.stoppedAt,
     );
-    return clock ? timersOf(clock, regime, calendar).filter(({ fireAt }) => fireAt > event.at) : [];
+    const timers = clock ? timersOf(clock, regime, calendar) : [];
+    return timers.filter(({ fireAt, warning }) => {
+      if (fireAt > event.at) return true;
+      // Counted from an earlier moment it may be late already; a reminder of what is past helps nobody.
+      const side = regime.clocks[id]?.warnings[warning]?.side;
+      return event.type === 'clockStarted' && (warning === DEADLINE || side === 'after');
+    });
   });
 }

@@ -75,7 +75,7 @@ const changes: { readonly [Kind in ActKind]: Change<Kind> } = {
     replies: [...petition.replies, { closingChecklist: {}, ...reply, at, by }],
   }),
   conclude: (petition, { at }) => ({ ...petition, concludedAt: at }),
-  deliverReply: (petition, { at, outcome }, { on, channel, scannedIntoPlatform }) =>
+  deliverReply: (petition, { at, outcome }, { on, channel, scannedIntoPlatform = false }) =>
     outcome.closesVerification
       ? {
           ...petition,

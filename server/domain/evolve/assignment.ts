@@ -25,7 +25,7 @@ export const assignmentChanges: {
         assignedAt: event.at,
         opinion,
         binding: event.outcome.binding ?? false,
-        liaisons: pushedTo(event),
+        recipients: pushedTo(event),
         returns: [],
       },
     ],
@@ -89,7 +89,8 @@ function settled(assignment: Assignment, { at, by, outcome }: ActTaken): Assignm
   };
 }
 
-function pushedTo({ outcome, act }: ActTaken): Assignment['liaisons'] {
-  if (!outcome.liaisons) throw new Error(`${act} recorded without the liaisons it was pushed to`);
-  return outcome.liaisons;
+function pushedTo({ outcome, act }: ActTaken): Assignment['recipients'] {
+  const recipients = outcome.recipients ?? outcome.liaisons;
+  if (!recipients) throw new Error(`${act} recorded without those it was pushed to`);
+  return recipients;
 }

@@ -1,5 +1,7 @@
 import type { Calendar } from '../calendar.ts';
-import type { Directory, UnitId } from '../directory.ts';
+import type { Directory, RoleId, UnitId } from '../directory.ts';
+import type { PetitionId } from '../petition.ts';
+import { holdersOf } from '../staffing.ts';
 import type { Case } from './case.ts';
 import { conclusionTable, type DueCase, dueIn, keptShare, ofState } from './deadlines.ts';
 import { counted, type Figure, type Indicator, indicator } from './figure.ts';
@@ -7,7 +9,7 @@ import { averageDays, satisfaction } from './indicators.ts';
 import { isWithin, type Window } from './period.ts';
 import { type AskedReturn, returnsAsked, returnsSettled } from './returns.ts';
 import type { ReportRules } from './rules.ts';
-import { unitTitle } from './totals.ts';
+import { unitTitle, unratedIn } from './totals.ts';
 
 /** What one department or one person did (考核): the same columns for all. */
 export interface AssessmentRow {
@@ -65,6 +67,34 @@ export function personRows(
     .filter(hasAnything);
 }
 
+/** By whoever holds the role towards each petition (主要领导、分管领导、首办责任人); his returns are his petitions'. */
+export function holderRows(
+  role: RoleId,
+  cases: readonly Case[],
+  context: AssessmentContext,
+): readonly AssessmentRow[] {
+  const { directory } = context;
+  const concern = concernOf(cases, context);
+  const held = new Map(
+    cases.map(({ id, petition, regime }) => [
+      id,
+      regime.roles[role] ? holdersOf(role, petition, regime, directory).map((one) => one.id) : [],
+    ]),
+  );
+  return [...directory.staff.values()]
+    .map(({ id, name, title, unitId }) => {
+      const isHis = (each: { readonly id: PetitionId }) => held.get(each.id)?.includes(id) === true;
+      const detail = detailOf(title, unitId, directory);
+      return rowOf(`${role}.${id}`, { title: name, detail }, context, {
+        cases: cases.filter(isHis),
+        due: concern.due.filter(isHis),
+        asked: concern.asked.filter(isHis),
+        settled: concern.settled.filter(isHis),
+      });
+    })
+    .filter(hasAnything);
+}
+
 interface Concern {
   readonly cases: readonly Case[];
   readonly due: readonly DueCase[];
@@ -84,7 +114,7 @@ function concernOf(cases: readonly Case[], { window, rules }: AssessmentContext)
 function rowOf(
   id: string,
   name: { readonly title: string; readonly detail?: string },
-  { window, calendar }: AssessmentContext,
+  { window, calendar, rules }: AssessmentContext,
   { cases, due, asked, settled }: Concern,
 ): AssessmentRow {
   const upheld = settled.filter((each) => each.asked.outcome === 'upheld');
@@ -111,6 +141,7 @@ function rowOf(
         settled.filter((each) => each.asked.outcome === 'rejected'),
       ),
       counted('reworks', '责令重办', redone),
+      ...(rules.assessment ? [counted('unrated', '未取得评价', unratedIn(cases, window))] : []),
     ].map(within),
     indicators: [
       keptShare(`${id}.onTime`, '按期办结率', due),

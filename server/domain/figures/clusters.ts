@@ -27,6 +27,8 @@ export function clusters(
   petitioners: readonly (readonly PetitionId[])[],
   { rules, directory }: { readonly rules: ReportRules; readonly directory: Directory },
 ): readonly Cluster[] {
+  const { cluster } = rules;
+  if (cluster === undefined) return [];
   const registered = registeredIn(cases, window);
   const byKind = grouped(registered, ({ petition, unitId = '' }) =>
     JSON.stringify([petition.facts.category, unitId]),
@@ -46,7 +48,7 @@ export function clusters(
     );
   });
   return [...kinds, ...persons]
-    .filter(({ figure }) => figure.petitions.length >= rules.cluster.petitions)
+    .filter(({ figure }) => figure.petitions.length >= cluster.petitions)
     .sort(
       (left, right) => right.figure.value - left.figure.value || (left.key < right.key ? -1 : 1),
     );

@@ -9,6 +9,7 @@ import type { TimelinessRule } from './rules.ts';
 export interface DueCase {
   readonly id: PetitionId;
   readonly case: Case;
+  readonly run: RunningClock;
   readonly state: DueState;
 }
 
@@ -16,18 +17,19 @@ export type DueState = 'inTime' | 'late' | 'overdue' | 'notYetDue';
 
 /**
  * Every run of the clock that falls due within the period. A clock stopped because the petition was merged,
- * transferred or withdrawn was neither kept nor missed and is left out.
+ * transferred or withdrawn was neither kept nor missed and is left out. Nothing is due by a clock that is not there.
  */
 export function dueIn(
   cases: readonly Case[],
-  clock: string,
+  clock: string | undefined,
   { from, to, seenAt }: Window,
 ): readonly DueCase[] {
+  if (clock === undefined) return [];
   return cases.flatMap((each) =>
     each.petition.clocks
       .filter((run) => run.clock === clock && run.dueAt >= from && run.dueAt < to)
       .filter((run) => !endedOtherwise(each, run))
-      .map((run) => ({ id: each.id, case: each, state: stateOf(run, seenAt) })),
+      .map((run) => ({ id: each.id, case: each, run, state: stateOf(run, seenAt) })),
   );
 }
 

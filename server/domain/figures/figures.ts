@@ -1,13 +1,15 @@
 import type { Calendar } from '../calendar.ts';
-import type { Directory } from '../directory.ts';
-import type { Regime } from '../regime.ts';
+import type { Directory, RoleId } from '../directory.ts';
+import type { Regime, Terms } from '../regime.ts';
 import type { Instant } from '../time.ts';
-import { type AssessmentRow, personRows, unitRows } from './assessment.ts';
+import { type AssessmentRow, holderRows, personRows, unitRows } from './assessment.ts';
 import { casesSeen, type History } from './case.ts';
+import { ruledCounts } from './counts.ts';
 import { conclusionTable, dueIn } from './deadlines.ts';
 import { counted, type Figure, type Indicator } from './figure.ts';
 import { indicators } from './indicators.ts';
 import { type Period, type Window, windowOf } from './period.ts';
+import { readLetters } from './read-letters.ts';
 import { returnsAsked } from './returns.ts';
 import type { ReportRules } from './rules.ts';
 import { type Group, groups, totals } from './totals.ts';
@@ -23,6 +25,8 @@ export interface Figures {
   readonly indicators: readonly Indicator[];
   readonly units: readonly AssessmentRow[];
   readonly people: readonly AssessmentRow[];
+  /** By the holders of roles that the regulation's assessment names. */
+  readonly holders: readonly { readonly role: RoleId; readonly rows: readonly AssessmentRow[] }[];
 }
 
 export interface FiguresContext {
@@ -31,41 +35,62 @@ export interface FiguresContext {
   readonly regimes: readonly Regime[];
   readonly directory: Directory;
   readonly calendar: Calendar;
+  /** The institution's own words. */
+  readonly terms?: Pick<Terms, 'handlingUnit'>;
 }
 
 /** `histories` must hold every petition that was registered, due, open or acted on in the period. */
 export function figuresOf(
   period: Period,
   histories: readonly History[],
-  { now, rules, regimes, directory, calendar }: FiguresContext,
+  { now, rules, regimes, directory, calendar, terms }: FiguresContext,
 ): Figures {
   const window = windowOf(period, now);
   const cases = casesSeen(histories, window, regimes);
   const returns = returnsAsked(cases, window);
   const context = { window, rules, directory, calendar };
+  const counts = ruledCounts(cases, window, rules, calendar);
+  const letters = readLetters(cases, window, calendar);
+  const all = [
+    ...totals(cases, window, rules),
+    counted('returned', '退单件次', returns),
+    counted(
+      'lateReturns',
+      '逾期退单件次',
+      returns.filter(({ asked }) => asked.late),
+    ),
+    ...letters.figures,
+    ...counts.figures,
+  ];
   return {
     period,
     window,
-    totals: [
-      ...totals(cases, window, rules),
-      counted('returned', '退单件次', returns),
-      counted(
-        'lateReturns',
-        '逾期退单件次',
-        returns.filter(({ asked }) => asked.late),
-      ),
+    totals: all.map((figure) => ({ ...figure, title: rules.labels?.[figure.id] ?? figure.title })),
+    groups: groups(cases, window, directory, terms),
+    conclusion:
+      rules.conclusionClock === undefined
+        ? []
+        : conclusionTable(dueIn(cases, rules.conclusionClock, window)),
+    indicators: [
+      ...indicators(cases, window, rules, calendar),
+      ...letters.shares,
+      ...counts.shares,
     ],
-    groups: groups(cases, window, directory),
-    conclusion: conclusionTable(dueIn(cases, rules.conclusionClock, window)),
-    indicators: indicators(cases, window, rules, calendar),
     units: unitRows(cases, context),
     people: personRows(cases, context),
+    holders: (rules.assessment?.by ?? [])
+      .filter((party) => party !== 'unit' && party !== 'person')
+      .map((role) => ({ role, rows: holderRows(role, cases, context) })),
   };
 }
 
 /** Every number by its id, so that each can be opened. */
 export function allFigures(figures: Figures): ReadonlyMap<string, Figure> {
-  const rows = [...figures.units, ...figures.people];
+  const rows = [
+    ...figures.units,
+    ...figures.people,
+    ...figures.holders.flatMap((holder) => holder.rows),
+  ];
   const all = [
     ...figures.totals,
     ...figures.groups.flatMap((group) => group.figures),

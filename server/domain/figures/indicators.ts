@@ -1,5 +1,4 @@
 import type { Calendar } from '../calendar.ts';
-import type { FollowUp } from '../petition.ts';
 import { localDayOf } from '../time.ts';
 import { workingDaysBetween } from '../working-time.ts';
 import type { Case } from './case.ts';
@@ -8,7 +7,7 @@ import { counted, type Indicator, indicator, summed } from './figure.ts';
 import { isWithin, type Window } from './period.ts';
 import { returnShare, returnsAsked } from './returns.ts';
 import type { ReportRules } from './rules.ts';
-import { channelOf, concludedIn, isFirst, registeredIn } from './totals.ts';
+import { channelOf, concludedIn, isFirst, isRated, registeredIn } from './totals.ts';
 
 /** Every share and mean of the period, each with its parts. */
 export function indicators(
@@ -136,16 +135,22 @@ function isContacted({ petition }: Case): boolean {
   );
 }
 
-/** 参评率: whoever could be asked and was not, or could not be reached, counts against it once the time is over. */
+/**
+ * 参评率: whoever could be asked and was not, or could not be reached, counts against it once the time is over. Where
+ * the regulation gives no time, everybody whose matter was concluded should have been.
+ */
 function participation(
   cases: readonly Case[],
   window: Window,
   { followUpClock }: ReportRules,
 ): Indicator {
-  const due = dueIn(cases, followUpClock, window).filter(
-    ({ state, case: { petition } }) =>
-      state !== 'notYetDue' && petition.followUps.at(-1)?.outcome !== 'notPossible',
-  );
+  const asked = (
+    followUpClock === undefined
+      ? concludedIn(cases, window)
+      : dueIn(cases, followUpClock, window)
+          .filter(({ state }) => state !== 'notYetDue')
+          .map((due) => due.case)
+  ).filter(({ petition }) => petition.followUps.at(-1)?.outcome !== 'notPossible');
   return indicator({
     id: 'participation',
     title: '参评率',
@@ -153,9 +158,9 @@ function participation(
     numerator: counted(
       '',
       '期内应回访且已评价件数',
-      due.filter(({ case: { petition } }) => petition.followUps.some(isRated)),
+      asked.filter(({ petition }) => petition.followUps.some(isRated)),
     ),
-    denominator: counted('', '期内应回访件数（已评价与超期未评价之和，不含无法回访件）', due),
+    denominator: counted('', '期内应回访件数（已评价与超期未评价之和，不含无法回访件）', asked),
   });
 }
 
@@ -176,8 +181,4 @@ function oneTimeResolution(cases: readonly Case[], window: Window): Indicator {
     ),
     denominator: counted('', '期内办结初件', concluded),
   });
-}
-
-function isRated({ outcome }: FollowUp): boolean {
-  return outcome === 'satisfied' || outcome === 'basicallySatisfied' || outcome === 'dissatisfied';
 }

@@ -1,4 +1,5 @@
 import type { StaffMember } from '../directory.ts';
+import type { DutyState } from '../duty-states.ts';
 import type { PetitionId } from '../petition.ts';
 import { type Case, casesSeen, type History, knownTo } from './case.ts';
 import { clusters } from './clusters.ts';
@@ -15,6 +16,8 @@ export interface ReportMaterial {
   readonly yearBefore: readonly History[];
   /** Groups of petitions brought by the same person. */
   readonly petitioners: readonly (readonly PetitionId[])[];
+  /** What the office itself had to do in the period. */
+  readonly duties: readonly DutyState[];
 }
 
 /** A period's figures with what they are compared with. */
@@ -26,7 +29,7 @@ export interface Overview extends ReportBackground {
 /** As it may be told to all of these people together: what one of them must not know of is not counted. */
 export function overviewFor(
   people: readonly StaffMember[],
-  { period, current, before, yearBefore, petitioners }: ReportMaterial,
+  { period, current, before, yearBefore, petitioners, duties }: ReportMaterial,
   context: FiguresContext,
 ): Overview {
   const known = knownTo(current, people);
@@ -38,6 +41,7 @@ export function overviewFor(
     before: figuresOf(periodBefore(period), knownTo(before, people), context),
     yearBefore: figuresOf(samePeriodLastYear(period), knownTo(yearBefore, people), context),
     clusters: clusters(cases, figures.window, petitioners, context),
+    duties,
   };
 }
 
@@ -45,7 +49,8 @@ export function composeReport(
   readers: readonly StaffMember[],
   material: ReportMaterial,
   context: FiguresContext,
+  id?: string,
 ): Report {
   const { figures, cases, ...background } = overviewFor(readers, material, context);
-  return reportOf(figures, cases, background, context);
+  return reportOf(figures, cases, background, context, id);
 }

@@ -13,7 +13,7 @@ export function peopleOf(
     if (binding?.kind !== 'unit') return [];
     return [...directory.units.values()]
       .filter(({ active }) => active)
-      .flatMap((unit) => directory.staff.get(unit[binding.post] ?? '') ?? [])
+      .flatMap((unit) => directory.staff.get(unit.posts[binding.post] ?? '') ?? [])
       .filter(({ active }) => active);
   });
   return [...new Set(people)];
@@ -28,6 +28,10 @@ export function readsReports(
   if (reports === undefined) return false;
   return (
     person.roles.length > 0 ||
-    peopleOf(reports.to, regime, directory).some(({ id }) => id === person.id)
+    peopleOf(
+      reports.flatMap(({ to }) => to),
+      regime,
+      directory,
+    ).some(({ id }) => id === person.id)
   );
 }

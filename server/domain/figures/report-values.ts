@@ -1,3 +1,4 @@
+import type { DutyState } from '../duty-states.ts';
 import type { Cluster } from './clusters.ts';
 import { indicatorText } from './figure.ts';
 import { allFigures, type Figures } from './figures.ts';
@@ -11,14 +12,19 @@ export interface ReportBackground {
   /** The same a year earlier (同比). */
   readonly yearBefore: Figures;
   readonly clusters: readonly Cluster[];
+  /** What the office itself had to do in the period. */
+  readonly duties: readonly DutyState[];
 }
 
 /** The value of every `{…}` that a report's lines may hold. */
 export function reportValues(
   figures: Figures,
-  { before, yearBefore, clusters }: ReportBackground,
+  { before, yearBefore, clusters, duties }: ReportBackground,
 ): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
+  const values = new Map<string, string>([
+    ...ABSENT_COUNTS.map((name) => [name, '0'] as const),
+    ...ABSENT_SHARES.map((name) => [name, '—'] as const),
+  ]);
   for (const { id, value } of allFigures(figures).values()) values.set(id, String(value));
   for (const indicator of figures.indicators) values.set(indicator.id, indicatorText(indicator));
   for (const group of figures.groups) {
@@ -27,14 +33,22 @@ export function reportValues(
   values.set('onPrevious', changeText(registered(figures), registered(before)));
   values.set('yearOnYear', changeText(registered(figures), registered(yearBefore)));
   values.set('hotspots', clustersText(clusters));
+  values.set('dutiesMissing', missingText(duties));
   return values;
 }
 
 /** The names of those values; a regime's lines are checked against them before an office starts with them. */
 export function reportValueNames({
   timeliness,
-}: Pick<ReportRules, 'timeliness'>): ReadonlySet<string> {
-  return new Set([...FIXED_NAMES, ...timeliness.map(({ id }) => id)]);
+  counts = [],
+}: Pick<ReportRules, 'timeliness' | 'counts'>): ReadonlySet<string> {
+  return new Set([
+    ...FIXED_NAMES,
+    ...ABSENT_COUNTS,
+    ...ABSENT_SHARES,
+    ...timeliness.map(({ id }) => id),
+    ...counts.flatMap(({ id, share }) => (share === undefined ? [id] : [id, `${id}Share`])),
+  ]);
 }
 
 /** `上升12.5%`, `下降3%`, `持平`; 无可比数据 where there was nothing. */
@@ -44,6 +58,18 @@ export function changeText(now: number, then: number): string {
   const share = Math.round((Math.abs(now - then) / then) * 1000) / 10;
   return `${now > then ? '上升' : '下降'}${share}%`;
 }
+
+/** Counted only where there is anything of the kind; a line may ask for them all the same. */
+const ABSENT_COUNTS = [
+  'readings',
+  'read',
+  'due.inTime',
+  'due.late',
+  'due.overdue',
+  'channel.email',
+  'channel.fax',
+];
+const ABSENT_SHARES = ['readShare', 'readingDays'];
 
 const FIXED_NAMES = [
   'registered',
@@ -87,6 +113,8 @@ const FIXED_NAMES = [
   'onPrevious',
   'yearOnYear',
   'hotspots',
+  'unrated',
+  'dutiesMissing',
 ];
 
 function registered(figures: Figures): number {
@@ -98,6 +126,13 @@ function groupText({ figures }: Group): string {
   return present.length === 0
     ? '无'
     : present.map(({ title, value }) => `${title}${value}件`).join('、');
+}
+
+function missingText(duties: readonly DutyState[]): string {
+  const missing = duties.filter(({ state }) => state === 'missing');
+  return missing.length === 0
+    ? '例行工作均已按期完成。'
+    : `未按期完成的例行工作：${missing.map(({ title }) => title).join('、')}。`;
 }
 
 function clustersText(clusters: readonly Cluster[]): string {

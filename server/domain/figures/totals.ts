@@ -1,5 +1,7 @@
 import type { Directory } from '../directory.ts';
-import type { AppealType, PetitionChannel, PetitionSource } from '../petition.ts';
+import type { FollowUp } from '../petition.ts';
+import type { AppealType, PetitionChannel, PetitionSource } from '../petition-kinds.ts';
+import type { Terms } from '../regime.ts';
 import { appealTitles, channelTitles, sourceTitles } from '../titles.ts';
 import type { Case } from './case.ts';
 import { counted, type Figure, summed } from './figure.ts';
@@ -22,9 +24,7 @@ export function totals(
 ): readonly Figure[] {
   const registered = registeredIn(cases, window);
   const visits = registered.filter(({ petition }) => petition.facts.channel === 'visit');
-  const isOpen = ({ endedAt, petition }: Case) =>
-    endedAt === undefined && petition.concludedAt === undefined;
-  const open = cases.filter(isOpen);
+  const open = openIn(cases);
   return [
     counted('registered', '登记件数', registered),
     summed('people', '登记人次', registered, people),
@@ -40,7 +40,7 @@ export function totals(
       `集体访批次（${groupVisitPeople}人及以上）`,
       visits.filter((each) => people(each) >= groupVisitPeople),
     ),
-    counted('accepted', '受理件数（联络员接件）', acceptedIn(cases, window)),
+    counted('accepted', '受理件数', acceptedIn(cases, window)),
     counted(
       'transferred',
       '转送件数',
@@ -57,6 +57,7 @@ export function totals(
     counted('reworks', '责令重办件次', during(cases, window, reworks)),
     counted('consultations', '会商件次', during(cases, window, consultations)),
     counted('supervisions', '督查督办件次', during(cases, window, supervisions)),
+    counted('unrated', '办结件中未取得评价件数', unratedIn(cases, window)),
   ];
 }
 
@@ -65,6 +66,7 @@ export function groups(
   cases: readonly Case[],
   window: Window,
   directory: Directory,
+  terms?: Pick<Terms, 'handlingUnit'>,
 ): readonly Group[] {
   const registered = registeredIn(cases, window);
   return [
@@ -74,7 +76,9 @@ export function groups(
       petition.facts.appealType === 'accusation' ? undefined : petition.facts.appealType,
     ),
     found('category', '按内容分类', registered, ({ petition }) => petition.facts.category),
-    found('unit', '按承办部室', registered, ({ unitId }) => unitTitle(unitId, directory)),
+    found('unit', `按${terms?.handlingUnit ?? '承办单位'}`, registered, ({ unitId }) =>
+      unitTitle(unitId, directory),
+    ),
   ];
 }
 
@@ -84,6 +88,22 @@ export function registeredIn(cases: readonly Case[], window: Window): readonly C
 
 export function concludedIn(cases: readonly Case[], window: Window): readonly Case[] {
   return cases.filter(({ petition }) => isWithin(petition.concludedAt, window));
+}
+
+/** Neither concluded nor ended otherwise when the period was over, or now. */
+export function openIn(cases: readonly Case[]): readonly Case[] {
+  return cases.filter(
+    ({ endedAt, petition }) => endedAt === undefined && petition.concludedAt === undefined,
+  );
+}
+
+/** Concluded in the period and not rated by the petitioner, whether or not he was asked. */
+export function unratedIn(cases: readonly Case[], window: Window): readonly Case[] {
+  return concludedIn(cases, window).filter(({ petition }) => !petition.followUps.some(isRated));
+}
+
+export function isRated({ outcome }: FollowUp): boolean {
+  return outcome === 'satisfied' || outcome === 'basicallySatisfied' || outcome === 'dissatisfied';
 }
 
 export function isFirst({ petition }: Case): boolean {

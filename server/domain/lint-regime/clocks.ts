@@ -1,4 +1,4 @@
-import type { ClockId, ClockRule, Milestone, Regime } from '../regime.ts';
+import type { ClockId, ClockRule, Limit, Milestone, Regime } from '../regime.ts';
 import { branchesOf, namedActs } from './named-acts.ts';
 import { guardProblems, roleProblems, templateProblems } from './references.ts';
 
@@ -10,12 +10,14 @@ export function lintClocks(regime: Regime): readonly string[] {
       const place = `时限“${rule.title}”(${id})`;
       return [
         ...limitProblems(place, id, rule, regime),
+        ...anchorProblems(place, rule, regime),
         ...triggerProblems(place, rule, marked),
         ...answerableProblems(place, rule, regime),
         ...warningProblems(place, rule, regime),
       ];
     }),
     ...lateStarts(regime),
+    ...measureProblems(regime, marked),
     ...(Object.values(regime.clocks).filter((rule) => rule.closesReturnWindow).length > 1
       ? ['只能有一个时限标为closesReturnWindow。']
       : []),
@@ -47,12 +49,55 @@ function limitProblems(
       ...(limit.unit === 'before_clock' && !regime.clocks[limit.clock]
         ? [`${place}依附于不存在的时限“${limit.clock}”。`]
         : []),
+      ...unspecifiedProblems(place, limit, regime),
     ]),
     ...(countsBackTo(regime, id).has(id) ? [`${place}互相依附，形成循环。`] : []),
     ...(closesReturnWindow && scope !== 'assignment'
       ? [`${place}关闭退单窗口，应属于每次交办(assignment)。`]
       : []),
   ];
+}
+
+/** A bare 日 needs its reading, and whoever reads it otherwise may not change the number of the text with it. */
+function unspecifiedProblems(place: string, limit: Limit, { choices }: Regime): readonly string[] {
+  if (limit.unit !== 'unspecified') return [];
+  const { amount, reading, choice } = limit;
+  return [
+    ...(choices.some(({ id }) => id === choice)
+      ? []
+      : [`${place}的单位没有写明，所依据的“${choice}”却不在choices中。`]),
+    ...(('amount' in reading ? reading.amount : 1) === amount
+      ? []
+      : [`${place}的读法与原文的数额${amount}不同。`]),
+  ];
+}
+
+/** The day that a clock is counted from has to be asked for somewhere. */
+function anchorProblems(
+  place: string,
+  { startsAt }: ClockRule,
+  { records }: Regime,
+): readonly string[] {
+  if (typeof startsAt !== 'object') return [];
+  const field = records?.[startsAt.record]?.fields.find(({ id }) => id === startsAt.field);
+  return field?.control === 'day'
+    ? []
+    : [`${place}的起算日“${startsAt.record}.${startsAt.field}”不是记录中的日期。`];
+}
+
+function measureProblems(
+  { measures = {} }: Regime,
+  marked: ReadonlySet<Milestone>,
+): readonly string[] {
+  return Object.values(measures).flatMap(({ title, from, to, clause }) => [
+    ...[from, to]
+      .filter((milestone) => !marked.has(milestone))
+      .map((milestone) => `用时“${title}”的节点“${milestone}”没有任何操作会标记。`),
+    ...(from === to ? [`用时“${title}”的起止节点相同。`] : []),
+    ...(Object.values(clause).some((part) => part.trim() === '')
+      ? [`用时“${title}”没有写明依据的文件、条款和原文。`]
+      : []),
+  ]);
 }
 
 /** All clocks from which this one is counted back, directly or through others. */

@@ -7,7 +7,11 @@ import { namedActs } from './named-acts.ts';
 export function lintRecords(regime: Regime): readonly string[] {
   const { records = {}, roles } = regime;
   const acts = namedActs(regime);
-  const written = new Set(acts.flatMap(({ act }) => act.records ?? []));
+  const rating = regime.query?.rating;
+  const written = new Set([
+    ...acts.flatMap(({ act }) => act.records ?? []),
+    ...(rating ? [rating.record] : []),
+  ]);
   return [
     ...acts.flatMap(({ act, place }) =>
       act.records === undefined || records[act.records]
@@ -27,7 +31,8 @@ export function lintRecords(regime: Regime): readonly string[] {
   ];
 }
 
-function fieldProblems(title: string, fields: readonly RecordField[]): readonly string[] {
+/** Columns named twice, or asked for after an answer that cannot be given before. */
+export function fieldProblems(title: string, fields: readonly RecordField[]): readonly string[] {
   const ids = fields.map(({ id }) => id);
   return [
     ...ids
@@ -49,7 +54,7 @@ function answersTo(
 }
 
 /** Whether a field can ever hold the value; typed words can hold anything. */
-function mayAnswer(field: RecordField, value: string): boolean {
+export function mayAnswer(field: RecordField, value: string): boolean {
   switch (field.control) {
     case 'choice':
     case 'choices':

@@ -1,9 +1,5 @@
-import type {
-  Report,
-  ReportChart,
-  ReportTable,
-  SignedAdvice,
-} from '../../domain/figures/report.ts';
+import type { ReportTable } from '../../domain/figures/annexes.ts';
+import type { Report, ReportChart, SignedAdvice } from '../../domain/figures/report.ts';
 import type { PaperStyle } from '../../domain/paper.ts';
 import { PAPER_WIDTH } from '../../domain/paper.ts';
 import { chineseDay, type Instant, localDayOf } from '../../domain/time.ts';
@@ -23,7 +19,7 @@ export function reportSheet(report: Report, { office, version, issuedAt }: Impri
     title: report.title,
     blocks: [
       paragraph('title', report.title),
-      twoEnds(office, `${issuedOn}　第${version}版`),
+      twoEnds(report.inNameOf ?? office, `${issuedOn}　第${version}版`),
       ...report.sections.flatMap(({ heading, lines, advice }) => [
         paragraph('heading', heading),
         ...lines.map((line) => paragraph('body', line)),

@@ -1,3 +1,4 @@
+import { archivable, lackingPieces } from '../../domain/guards.ts';
 import type { PaperFile } from '../../domain/paper-file.ts';
 import type { Failure } from '../failures.ts';
 import { openForPrinting } from '../paper-access.ts';
@@ -56,11 +57,21 @@ async function contentsOf(
   return {
     file,
     papers: made.flatMap(({ title, paper }) => (paper ? [{ title, paper }] : [])),
+    pieces: piecesOf(file, context),
     timeline: timelineOf(file.petition, file.events, then),
     attachments: attachments.flatMap((found) =>
       found ? [{ name: found.fact.name, content: found.content }] : [],
     ),
   };
+}
+
+function piecesOf({ petition }: PaperFile, context: ViewContext): ArchiveContents['pieces'] {
+  const lacking = lackingPieces(petition, context);
+  return archivable(petition, context).map(({ title, paper }) => ({
+    title,
+    ...(paper === undefined ? {} : { paper }),
+    missing: lacking.includes(title),
+  }));
 }
 
 const NOT_ENDED: Failure = {

@@ -9,7 +9,7 @@ export const exportAssessment = route(
   {
     method: 'GET',
     path: '/api/figures/:period/assessment.xlsx',
-    summary: '导出部室与个人考核表（导出即留痕）',
+    summary: '导出单位与个人考核表（导出即留痕）',
     access: 'roleHolder',
     rate: 'reads',
     params: periodParams,
@@ -18,11 +18,11 @@ export const exportAssessment = route(
   async ({ params, person }, scene) => {
     const asked = figuresAsked(params.period, scene);
     if (!asked) return { failure: NO_REPORTS };
-    const { deps, now } = scene;
+    const { deps, office, now } = scene;
     const counted = await figuresFor(asked, person, scene);
     const title = `考核表（${periodTitle(asked.period)}）`;
     const sheets = assessmentSheets(counted, {
-      title: `${deps.office.title}信访工作${title}`,
+      title: `${office.title}信访工作${title}`,
       subtitle: `${chineseMoment(now, 'withYear')}导出，导出人：${person.name}。检举控告件不计入。`,
     });
     const body = await deps.writeFiguresBook(sheets);

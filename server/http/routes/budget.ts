@@ -16,7 +16,7 @@ export const showBudget = route(
   {
     method: 'GET',
     path: '/api/budget',
-    summary: '本月钉钉接口调用额度（信访办）',
+    summary: '本月钉钉接口调用额度（信访机构）',
     access: 'office',
     rate: 'reads',
     answer: budgetView,

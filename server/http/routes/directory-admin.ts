@@ -17,7 +17,7 @@ export const showAdministeredDirectory = route(
   {
     method: 'GET',
     path: '/api/administration/directory',
-    summary: '部室、人员、岗位与外出登记（管理）',
+    summary: '单位、人员、岗位与外出登记（管理）',
     access: 'administrator',
     rate: 'reads',
     answer: administeredDirectory,
@@ -36,7 +36,7 @@ export const changeDirectory = route(
   {
     method: 'POST',
     path: '/api/administration/directory',
-    summary: '变更一个部室或一名人员（须写明理由，变更即留痕）',
+    summary: '变更一个单位或一名人员（须写明理由，变更即留痕）',
     access: 'administrator',
     rate: 'writes',
     body: directoryChangeBody,
@@ -110,7 +110,7 @@ function changeOf(change: (typeof directoryChangeBody)['_output']['change']): Di
     ) as Entry;
   return (
     change.kind === 'unit'
-      ? { kind: 'unit', unit: filled(change.unit) }
+      ? { kind: 'unit', unit: { ...filled(change.unit), posts: filled(change.unit.posts) } }
       : { kind: 'person', person: filled(change.person) }
   ) as DirectoryChange;
 }

@@ -10,7 +10,7 @@ import { NOT_FOUND } from '../failures.ts';
 import { figuresAsked, NO_REPORTS } from '../figures-scene.ts';
 import { type Route, route } from '../route.ts';
 import { issueWarning, warningsShown } from '../views/warnings.ts';
-import { watchedShown } from '../views/watched-places.ts';
+import { sweepOf, watchedShown } from '../views/watched-places.ts';
 
 const showWarnings = route(
   {
@@ -33,7 +33,7 @@ const warn = route(
   {
     method: 'POST',
     path: '/api/warnings/:period',
-    summary: '向条线负责人预警（信访办）',
+    summary: '向条线负责人预警（信访机构）',
     access: 'office',
     rate: 'writes',
     params: periodParams,
@@ -58,9 +58,9 @@ const showWatched = route(
     answer: watchList,
   },
   async (_asked, scene) => {
-    const { reports: rules } = scene.regime;
-    if (!rules) return { failure: NO_REPORTS };
-    return { status: 200, body: await watchedShown(rules, scene) };
+    const sweep = sweepOf(scene);
+    if (!sweep) return { failure: NO_REPORTS };
+    return { status: 200, body: await watchedShown(sweep, scene) };
   },
 );
 
@@ -68,15 +68,15 @@ const keepWatched = route(
   {
     method: 'POST',
     path: '/api/watched-places',
-    summary: '登记重点关注单位或一次摸排（信访办）',
+    summary: '登记重点关注单位或一次摸排（信访机构）',
     access: 'office',
     rate: 'writes',
     body: watchedPlaceBody,
     answer: watchList,
   },
   async ({ body, person }, scene) => {
-    const { reports: rules } = scene.regime;
-    if (!rules) return { failure: NO_REPORTS };
+    const sweep = sweepOf(scene);
+    if (!sweep) return { failure: NO_REPORTS };
     const { store } = scene.deps;
     const { id, sweptOn, ...written } = body;
     const known = (await store.watchedPlaces()).some((place) => place.id === id);
@@ -90,7 +90,7 @@ const keepWatched = route(
       by: person.id,
       at: scene.now,
     });
-    return { status: 200, body: await watchedShown(rules, scene) };
+    return { status: 200, body: await watchedShown(sweep, scene) };
   },
 );
 
@@ -98,17 +98,17 @@ const endWatched = route(
   {
     method: 'DELETE',
     path: '/api/watched-places/:id',
-    summary: '不再重点关注（信访办）',
+    summary: '不再重点关注（信访机构）',
     access: 'office',
     rate: 'writes',
     params: watchedPlaceParams,
     answer: watchList,
   },
   async ({ params }, scene) => {
-    const { reports: rules } = scene.regime;
-    if (!rules) return { failure: NO_REPORTS };
+    const sweep = sweepOf(scene);
+    if (!sweep) return { failure: NO_REPORTS };
     await scene.deps.store.endWatch(params.id, scene.now);
-    return { status: 200, body: await watchedShown(rules, scene) };
+    return { status: 200, body: await watchedShown(sweep, scene) };
   },
 );
 

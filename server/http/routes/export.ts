@@ -38,9 +38,9 @@ export const exportLedger = route(
       scene,
     );
     const body = scene.deps.writeLedgerBook({
-      title: `${scene.deps.office.title}信访件清单`,
+      title: `${scene.office.title}信访件清单`,
       subtitle: `共${ledger.total}件，${chineseMoment(scene.now, 'withYear')}导出，导出人：${person.name}`,
-      columns: columns.map(bookColumn),
+      columns: columns.map((column) => bookColumn(column, scene.regime.terms)),
       rows: rowsOf(ledger, { columns, inTheClear }, person, scene),
     });
     return {

@@ -62,7 +62,7 @@ const showFigures = route(
         ...figuresParts(overview),
         source: asked.context.rules.source,
         ...(confidential ? { confidential: confidential.map(figureView) } : {}),
-        ...issuedView(await scene.deps.store.issuedReport(asked.period.id), overview.figures),
+        ...issuedView(await scene.deps.store.issuedReport(asked.id), overview.figures),
       },
     };
   },
@@ -129,7 +129,7 @@ const showAssessment = route(
   {
     ...common,
     path: '/api/figures/:period/assessment',
-    summary: '部室与个人考核表',
+    summary: '单位与个人考核表',
     answer: assessmentView,
   },
   async ({ params, person }, scene) => {

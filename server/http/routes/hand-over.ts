@@ -10,6 +10,7 @@ import type { StaffMember } from '../../domain/directory.ts';
 import { handedOver, postsHeld } from '../../domain/directory-change.ts';
 import { type Holding, holdingOf, namingAct } from '../../domain/hand-over.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
+import { inTerms } from '../../domain/terms.ts';
 import { localDayOf } from '../../domain/time.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';
 import { refusalFailure } from '../refusals.ts';
@@ -174,7 +175,7 @@ async function handOverOne(
   if (!caseworker) return { id, number, ok: true, message: '随岗位移交' };
   const act = namingAct(petition, person.id, contextOf(petition, person, scene));
   if (act === null) {
-    return { id, number, ok: false, message: '按制度由承办部室更换承办人，请部室联络员办理。' };
+    return { id, number, ok: false, message: inTerms(HANDED_ON_THERE, scene.regime.terms) };
   }
   const answer = await scene.deps.execute({
     commandId: `${commandId}-${id}`,
@@ -191,3 +192,5 @@ const OVER_ALREADY: Failure = {
   code: 'invalid',
   message: '外出时间已经过去，请核对日期。',
 };
+
+const HANDED_ON_THERE = '按制度由{handlingUnit}更换承办人，请其{recipient}办理。';

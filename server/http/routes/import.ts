@@ -201,10 +201,10 @@ interface Showing {
 async function answerWith(
   id: string,
   person: StaffMember,
-  { deps }: Scene,
+  { deps, office }: Scene,
   { status = 200, after = 0, outcomes }: Showing = {},
 ): Promise<Reply<ReturnType<typeof importAnswer.parse>>> {
-  const scene = await takeScene(deps);
+  const scene = await takeScene(deps, office.id);
   const kept = await findMine(id, person, scene);
   if (!kept) return { failure: NOT_FOUND };
   const [samples, found] = await Promise.all([

@@ -16,10 +16,16 @@ export const whoAmI = route(
   ({ person }, scene) => ({ status: 200, body: meView(person, scene) }),
 );
 
-export function meView(person: StaffMember, { deps, directory, regime, calendar, now }: Scene): Me {
+export function meView(
+  person: StaffMember,
+  { deps, directory, office, regime, calendar, now }: Scene,
+): Me {
+  const { id, title, documentNumber } = regime;
   return {
     person: personView(person, directory, regime),
-    officeTitle: deps.office.title,
+    officeTitle: office.title,
+    regulation: { id, title, documentNumber },
+    terms: regime.terms,
     now,
     officeHours: officeHours(calendar, now),
     corpId: deps.office.corpId,

@@ -11,7 +11,7 @@ export const listMessages = route(
   {
     method: 'GET',
     path: '/api/messages',
-    summary: '通知记录及送达情况（信访办）',
+    summary: '通知记录及送达情况（信访机构）',
     access: 'office',
     rate: 'reads',
     query: messageQuery,

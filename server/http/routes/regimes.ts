@@ -1,5 +1,6 @@
 import { regimeList } from '../../contract/view.ts';
 import { route } from '../route.ts';
+import { registrationFormView } from '../views/registration.ts';
 
 export const listRegimes = route(
   {
@@ -10,7 +11,7 @@ export const listRegimes = route(
     rate: 'reads',
     answer: regimeList,
   },
-  (_asked, { regime }) => ({
+  (_asked, { regime, directory }) => ({
     status: 200,
     body: {
       items: [
@@ -20,6 +21,7 @@ export const listRegimes = route(
           title: regime.title,
           documentNumber: regime.documentNumber,
           flows: Object.entries(regime.flows).map(([id, { title }]) => ({ id, title })),
+          registration: registrationFormView(null, { regime, directory }),
           choices: regime.choices.map(({ id, question, choice, reason }) => ({
             id,
             question,

@@ -48,7 +48,7 @@ const showReport = route(
   {
     method: 'GET',
     path: '/api/reports/:period',
-    summary: '呈送办领导的信访情况',
+    summary: '呈送领导的信访情况',
     access: 'signedIn',
     rate: 'reads',
     params: periodParams,
@@ -74,7 +74,7 @@ const saveReport = route(
     if (!readsReports(person, scene)) return { failure: ROLE_HOLDERS_ONLY };
     const issued = await scene.deps.store.issuedReport(params.period);
     if (!issued) return { failure: NO_REPORTS };
-    const body = await scene.deps.figures.paper(issued).docx();
+    const body = await scene.deps.figures.paper(scene.office.title, issued).docx();
     return { status: 200, body, saveAs: `${issued.report.title}.docx` };
   },
 );
@@ -95,7 +95,7 @@ const printReport = route(
     if (!issued) return { failure: NO_REPORTS };
     // Beside the page wherever the office is served from: in the sandbox every phone has its own address.
     const links = { style: '../../papers/print.css', script: '../../papers/print.js' };
-    return { status: 200, body: scene.deps.figures.paper(issued).page(links) };
+    return { status: 200, body: scene.deps.figures.paper(scene.office.title, issued).page(links) };
   },
 );
 
@@ -120,7 +120,7 @@ const writeAdvice = route(
   {
     method: 'POST',
     path: '/api/reports/:period/advice',
-    summary: '起草存在问题和下步工作建议（信访办）',
+    summary: '起草存在问题和下步工作建议（信访机构）',
     access: 'office',
     rate: 'writes',
     params: periodParams,
@@ -147,8 +147,10 @@ const signAdvice = route(
     answer: reportView,
   },
   async ({ params, body, person }, scene) => {
-    const { reports: rules } = scene.regime;
-    if (!rules || !isAmong(person, rules, 'signedBy', scene)) return { failure: NOT_SIGNER };
+    const asked = figuresAsked(params.period, scene);
+    if (!asked || !isAmong(person, asked.context.rules, 'signedBy', scene)) {
+      return { failure: NOT_SIGNER };
+    }
     const signed = await scene.deps.store.signAdvice(
       params.period,
       { ...body, signedBy: person.name, signerTitle: person.title, signedAt: scene.now },
@@ -172,7 +174,7 @@ export const reportRoutes: readonly Route[] = [
 const NOT_SIGNER: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '意见由制度规定的签发人签发，您不是签发人。请联系信访办。',
+  message: '意见由制度规定的签发人签发，您不是签发人。请联系{office}。',
 };
 const ADVICE_CHANGED: Failure = {
   status: 409,
@@ -193,9 +195,10 @@ async function issuedNow(
   if (!asked) return { failure: NO_REPORTS };
   if (scene.now < asked.period.to) return { failure: NOT_OVER };
   const { store } = scene.deps;
-  const earlier = await store.issuedReport(period);
+  const earlier = await store.issuedReport(asked.id);
   if (earlier) return earlier;
   const readers = peopleOf(asked.context.rules.to, scene.regime, scene.directory);
-  const material = await readMaterial(store, asked.period);
-  return await store.issueReport(composeReport(readers, material, asked.context), scene.now);
+  const material = await readMaterial(store, asked.period, scene);
+  const report = composeReport(readers, material, asked.context, asked.id);
+  return await store.issueReport(report, scene.now);
 }

@@ -11,7 +11,7 @@ export const listSavedFilters = route(
   {
     method: 'GET',
     path: '/api/saved-filters',
-    summary: '保存的清单筛选条件：本人的和信访办共享的',
+    summary: '保存的清单筛选条件：本人的和信访机构共享的',
     access: 'signedIn',
     rate: 'reads',
     answer: savedFilterList,
@@ -26,7 +26,7 @@ export const saveFilter = route(
   {
     method: 'POST',
     path: '/api/saved-filters',
-    summary: '保存清单筛选条件；共享仅限信访办',
+    summary: '保存清单筛选条件；共享仅限信访机构',
     access: 'signedIn',
     rate: 'writes',
     body: savedFilterBody,
@@ -75,7 +75,7 @@ function viewOf(kept: SavedFilter, person: StaffMember, { regime, directory }: S
 const MAY_NOT_SHARE: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '只有信访办人员可以共享筛选条件。您可以保存为本人使用。',
+  message: '只有{office}人员可以共享筛选条件。您可以保存为本人使用。',
 };
 
 const TOO_MANY: Failure = {

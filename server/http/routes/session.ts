@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { loginBody, me } from '../../contract/people.ts';
+import { mayEnter } from '../../domain/access.ts';
+import { officeOf } from '../../domain/office.ts';
 import { HOUR, instant } from '../../domain/time.ts';
 import { IDLE_MS } from '../endpoint.ts';
 import type { Failure } from '../failures.ts';
 import { openRoute, type Reply, type Scene } from '../route.ts';
+import { takeScene } from '../scene.ts';
 import { meView } from './me.ts';
 
 /** However busy, everyone signs in anew after a working day's morning and afternoon. */
@@ -28,7 +31,7 @@ export const logIn = openRoute(
       return { failure: dingTalkFailure(exchanged.failure) };
     }
     const person = directory.staff.get(exchanged.value.userId);
-    if (!person?.active) {
+    if (!person || !mayEnter(person, directory)) {
       await noteLogin(scene, { ok: false, detail: person ? 'left' : 'unknown' });
       return { failure: STRANGER };
     }
@@ -42,7 +45,8 @@ export const logIn = openRoute(
       expiresAt,
     });
     await noteLogin(scene, { ok: true, actor: person.id });
-    return { status: 200, body: meView(person, scene), session: { token, expiresAt } };
+    const own = await takeScene(deps, officeOf(person));
+    return { status: 200, body: meView(person, own), session: { token, expiresAt } };
   },
 );
 
@@ -68,7 +72,7 @@ export const logOut = openRoute(
 const STRANGER: Failure = {
   status: 403,
   code: 'notOfThisOffice',
-  message: '您不在本系统的人员名单中，不能登录。如应开通，请联系信访办管理员。',
+  message: '您不在本系统的人员名单中，不能登录。如应开通，请联系{office}管理员。',
 };
 
 /** What passes by itself is not tried again by us: the code is good for one attempt, and only the person has another. */
@@ -82,7 +86,7 @@ function dingTalkFailure(failure: {
 
 const passing: ReadonlySet<string> = new Set(['soon', 'slow', 'ban', 'unknown']);
 const NO_ANSWER =
-  '钉钉暂时没有应答。请过几分钟从钉钉重新打开本应用；仍不能登录请联系信访办管理员。';
+  '钉钉暂时没有应答。请过几分钟从钉钉重新打开本应用；仍不能登录请联系{office}管理员。';
 
 function noteLogin(
   { deps: { store }, now }: Scene,

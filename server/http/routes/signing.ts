@@ -37,12 +37,17 @@ export const chooseSigning = route(
 async function signingOf(person: StaffMember, { deps, directory, regime }: Scene) {
   const { store, offersApprovals } = deps;
   const way = (await store.signsByApproval(person.id)) ? ('approval' as const) : ('card' as const);
-  const leads = [...directory.units.values()].some(
-    ({ leader, head }) => leader === person.id || head === person.id,
+  const units = [...directory.units.values()];
+  const signs = Object.entries(regime.roles).some(
+    ([role, { binding }]) =>
+      signsByTap(role, regime) &&
+      (binding.kind === 'unit'
+        ? units.some(({ posts }) => posts[binding.post] === person.id)
+        : person.roles.includes(role)),
   );
   return {
     way,
-    offered: offersApprovals && (leads || person.roles.some((role) => signsByTap(role, regime))),
+    offered: offersApprovals && signs,
     hasSpecimen: (await store.specimen(person.id)) !== null,
   };
 }

@@ -14,7 +14,12 @@ export const toDo = route(
   },
   async ({ person }, scene) => {
     const petitions = await scene.deps.store.toDo(person.id);
-    const items = await summariesOf(petitions, person, scene);
+    const summaries = await summariesOf(petitions, person, scene);
+    // The store has put the nearest deadline first; what is urgent stands before it.
+    const items = [
+      ...summaries.filter(({ urgent }) => urgent),
+      ...summaries.filter(({ urgent }) => !urgent),
+    ];
     return {
       status: 200,
       body: { now: scene.now, officeHours: officeHours(scene.calendar, scene.now), items },

@@ -11,7 +11,7 @@ const listUnseen = route(
   {
     method: 'GET',
     path: '/api/unseen',
-    summary: '催过仍无人查看的交办，供电话告知（信访办）',
+    summary: '催过仍无人查看的交办，供电话告知（信访机构）',
     access: 'office',
     rate: 'reads',
     answer: unseenList,

@@ -1,8 +1,11 @@
 import type { ActionView, PetitionView } from '../../contract/view.ts';
 import { type AllowedAct, actionsFor, waitingActsFor } from '../../domain/gate.ts';
+import type { Guard } from '../../domain/guard.ts';
+import { lackingPieces } from '../../domain/guards.ts';
 import { type Petition, pendingReturn } from '../../domain/petition.ts';
+import type { Act } from '../../domain/regime.ts';
 import { chineseMoment } from '../../domain/time.ts';
-import { guardSentence } from '../guard-sentences.ts';
+import { guardSentence, piecesSentence } from '../guard-sentences.ts';
 import { formTitle } from './attachment.ts';
 import { peopleFor, unitsFor } from './choices.ts';
 import type { ViewContext } from './context.ts';
@@ -18,8 +21,15 @@ export function notYetViews(petition: Petition, context: ViewContext): PetitionV
   return waitingActsFor(petition, context).map(({ act, definition, lacking }) => ({
     act,
     title: definition.title,
-    reason: guardSentence(lacking, context.regime),
+    reason: reasonOf(lacking, petition, context),
   }));
+}
+
+/** An archive says which of its pieces are still missing. */
+function reasonOf(lacking: Guard, petition: Petition, context: ViewContext): string {
+  return lacking === 'archiveComplete'
+    ? piecesSentence(lackingPieces(petition, context))
+    : guardSentence(lacking, context.regime);
 }
 
 function actionView(
@@ -43,7 +53,7 @@ function actionView(
     phrases: [...(definition.phrases ?? [])],
     ...(units === undefined ? {} : { units }),
     ...(people === undefined ? {} : { people }),
-    ...(definition.kind === 'reply' ? { checklist: checklistOf(context) } : {}),
+    ...askedView(definition, context),
     ...(definition.kind === 'attach' ? formsFor(primary, context) : {}),
     ...(definition.records === undefined
       ? {}
@@ -57,6 +67,23 @@ function actionView(
 
 function checklistOf({ regime }: ViewContext) {
   return regime.closingChecklist.map(({ id, title }) => ({ id, title }));
+}
+
+/** What the form asks because the regulation, or the kind of act, says so. */
+function askedView({ kind, asks, items }: Act, context: ViewContext) {
+  return {
+    asks: [...(asks ?? [])],
+    ...(kind === 'reply' ? { checklist: checklistOf(context) } : {}),
+    ...(items ? { itemOutcomes: outcomesOf(items) } : {}),
+  };
+}
+
+function outcomesOf({ outcomes }: NonNullable<Act['items']>) {
+  return outcomes.map(({ id, title, needsReason }) => ({
+    id,
+    title,
+    needsReason: needsReason === true,
+  }));
 }
 
 /** Uploading is the step waited for only where a form signed by hand is still missing. */

@@ -45,7 +45,7 @@ function changedView(
   const differences = found.map(({ what, ours, theirs, acceptable }) => ({
     what: titles[what],
     ours,
-    theirs: acceptable ? theirs : `${theirs}（不在部室名单中）`,
+    theirs: acceptable ? theirs : `${theirs}（不在机构名单中）`,
   }));
   // Somebody who has never signed in there gets no message, however well it is addressed.
   if (!said.active) differences.push({ what: '账号', ours: '在岗', theirs: '未激活，收不到通知' });
@@ -57,5 +57,5 @@ function changedView(
 const titles: Readonly<Record<AddressDifference['what'], string>> = {
   name: '姓名',
   title: '职务',
-  unit: '部室',
+  unit: '所在机构',
 };

@@ -1,6 +1,7 @@
 import type { AdministeredDirectory } from '../../contract/directory.ts';
 import type { AbsenceReason, Directory, StaffMember } from '../../domain/directory.ts';
 import { directoryWarnings } from '../../domain/directory-change.ts';
+import { dispatchPosts } from '../../domain/dispatch.ts';
 import type { Petition } from '../../domain/petition.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
@@ -33,6 +34,7 @@ export function administeredDirectoryView(given: Administered): AdministeredDire
     now,
     units: [...units.values()].map((unit) => ({
       ...unit,
+      posts: { ...unit.posts },
       petitions: petitions.filter((petition) => responsibleUnit(petition) === unit.id).length,
     })),
     staff: [...staff.values()].map(({ away: _, roles, ...person }) => {
@@ -42,6 +44,13 @@ export function administeredDirectoryView(given: Administered): AdministeredDire
     roles: Object.entries(regime.roles)
       .filter(([, { binding }]) => binding.kind === 'office')
       .map(([id, { title, exactlyOne }]) => ({ id, title, exactlyOne: exactlyOne === true })),
+    posts: Object.entries(regime.posts ?? {}).map(([id, { title, vital }]) => ({
+      id,
+      title,
+      vital: vital === true,
+      told: dispatchPosts(regime).includes(id),
+    })),
+    least: regime.dispatch?.least ?? 0,
     absences: given.absences.map((absence) => absenceView(absence, given)),
     warnings: [...directoryWarnings(directory, regime)],
   };

@@ -4,7 +4,7 @@ import type { FiguresCell, FiguresSheet } from '../figures-book.ts';
 
 /** How the columns are counted, below the table on the screen and on paper. */
 export const ASSESSMENT_NOTE =
-  '承办件为办结期限在本期内、已办结或已超期的信访件；按期办结率 = 按期办结 ÷ 承办件，尚未到期的不计。退单按提出退单的部室和联络员计，退单成立以裁定日期为准。平均用时从登记到办结，按工作日计。';
+  '承办件为办结期限在本期内、已办结或已超期的信访件；按期办结率 = 按期办结 ÷ 承办件，尚未到期的不计。退单按提出退单的单位和人员计，退单成立以裁定日期为准。平均用时从登记到办结，按工作日计。';
 
 /** 考核表 as a workbook: the table, and on a second sheet each share and mean with its formula and both its parts. */
 export function assessmentSheets(
@@ -12,7 +12,7 @@ export function assessmentSheets(
   head: Pick<FiguresSheet, 'title' | 'subtitle'>,
 ): readonly FiguresSheet[] {
   const rows = [
-    ...units.map((row) => ({ kind: '部室', row })),
+    ...units.map((row) => ({ kind: '单位', row })),
     ...people.map((row) => ({ kind: '个人', row })),
   ];
   return [
@@ -45,7 +45,7 @@ interface Assessment {
 
 const NAMES = [
   { title: '类别', width: 6 },
-  { title: '部室或姓名', width: 16 },
+  { title: '单位或姓名', width: 16 },
   { title: '职务', width: 20 },
 ];
 const PARTS = [

@@ -1,5 +1,6 @@
 import type { ActionView } from '../../contract/view.ts';
-import { liaisonPair, type StaffMember } from '../../domain/directory.ts';
+import type { StaffMember } from '../../domain/directory.ts';
+import { recipientsOf } from '../../domain/dispatch.ts';
 import { currentAssignment, type Petition } from '../../domain/petition.ts';
 import type { Act } from '../../domain/regime.ts';
 import { isConflicted } from '../../domain/staffing.ts';
@@ -48,14 +49,15 @@ export function peopleFor(
   }
 }
 
-function eligibleUnits(petition: Petition, { directory }: ViewContext): Choices {
+function eligibleUnits(petition: Petition, { directory, regime }: ViewContext): Choices {
+  const { recipient } = regime.terms;
   return [...directory.units.values()]
     .filter(({ id, active }) => active && !petition.accused.unitIds.includes(id))
     .map(({ id, name }) => {
-      const pair = liaisonPair(directory, id);
-      if (!pair) return { id, name, detail: '双联络员不齐，暂不能推送' };
-      return pair.some((person) => isConflicted(petition, person))
-        ? { id, name, detail: '联络员须回避，暂不能推送' }
+      const { people, complete } = recipientsOf(id, directory, regime);
+      if (!complete) return { id, name, detail: `${recipient}不齐，暂不能推送` };
+      return people.some((person) => isConflicted(petition, person))
+        ? { id, name, detail: `${recipient}须回避，暂不能推送` }
         : { id, name };
     });
 }

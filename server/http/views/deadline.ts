@@ -2,8 +2,10 @@ import type { DeadlineView } from '../../contract/view.ts';
 import { spanText, workingTimeText } from '../../domain/message-variables.ts';
 import { nextClock } from '../../domain/next-clock.ts';
 import type { Petition, RunningClock } from '../../domain/petition.ts';
+import { isInForceFor } from '../../domain/precedence.ts';
+import type { ClockRule } from '../../domain/regime.ts';
 import { holdersOf } from '../../domain/staffing.ts';
-import { chineseMoment, type Instant } from '../../domain/time.ts';
+import { chineseDay, chineseMoment, type Instant, localDayOf } from '../../domain/time.ts';
 import { workingTimeBetween } from '../../domain/working-time.ts';
 import type { ViewContext } from './context.ts';
 
@@ -43,6 +45,8 @@ export function deadlineView(
     remainingText: remainingText(clock, state, context),
     provisional: clock.provisional,
     explanation: [...clock.explanation],
+    knownOnText: chineseDay(localDayOf(clock.moved.at(-1)?.at ?? clock.startedAt), 'withYear'),
+    ...superiorOf(rule, petition),
     clause: {
       document: rule.clause.document,
       article: rule.clause.article,
@@ -52,6 +56,18 @@ export function deadlineView(
     ...(rule.note === undefined ? {} : { note: rule.note }),
     responsible: responsible(rule.responsible, petition, context),
     moved: clock.moved.map(({ at, from, why }) => ({ at, from, why })),
+  };
+}
+
+/** The superior's text beside the own one, whichever of the two the deadline goes by; and who lends the clock. */
+function superiorOf(
+  { superiors = [], lentBy }: ClockRule,
+  petition: Petition,
+): Pick<DeadlineView, 'superior' | 'lentBy'> {
+  const [first] = superiors.filter((superior) => isInForceFor(superior, petition));
+  return {
+    ...(first ? { superior: { ...first.clause } } : {}),
+    ...(lentBy ? { lentBy: lentBy.title } : {}),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { LedgerRow } from '../../contract/ledger.ts';
 import { waitingFor } from '../../domain/access.ts';
 import { currentAssignment, openVerification } from '../../domain/petition.ts';
+import { channelTitle, sourceTitle } from '../../domain/registering.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
-import { appealTitles, channelTitles, followUpTitles, sourceTitles } from '../../domain/titles.ts';
+import { appealTitles, followUpTitles } from '../../domain/titles.ts';
 import { GROUP_SIZE } from '../../store/ledger-entry.ts';
 import type { LedgerItem } from '../../store/ledger-reads.ts';
 import type { ViewContext } from './context.ts';
@@ -32,8 +33,8 @@ export function ledgerRowOf(item: LedgerItem, context: ViewContext): LedgerRow {
     title: particulars.title,
     category: facts.category,
     appealText: appealTitles[facts.appealType],
-    sourceText: sourceTitles[facts.source],
-    channelText: channelTitles[facts.channel],
+    sourceText: sourceTitle(facts.source, regime),
+    channelText: channelTitle(facts.channel, regime),
     confidential: facts.appealType === 'accusation',
     peopleCount: facts.peopleCount,
     ...given('unitName', unitId === undefined ? undefined : directory.units.get(unitId)?.name),

@@ -3,6 +3,7 @@ import type { PetitionEvent } from '../../domain/event.ts';
 import { workingTimeText } from '../../domain/message-variables.ts';
 import { type Particulars, type Petition, pendingReturn } from '../../domain/petition.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
+import { inTerms } from '../../domain/terms.ts';
 import { returnBasisTitles } from '../../domain/titles.ts';
 import type { Attachment } from '../../store/attachment-store.ts';
 import type { LoggedMessage } from '../../store/message-store.ts';
@@ -19,6 +20,7 @@ import { messageViews } from './message.ts';
 import { nameOf } from './people.ts';
 import { recordViews } from './record.ts';
 import { registrationView } from './registration.ts';
+import { replyViews } from './reply.ts';
 import { mayReveal } from './reveal.ts';
 import { stepsOf } from './steps.ts';
 import { summaryOf } from './summary.ts';
@@ -48,22 +50,12 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
     ...summary,
     flowTitle: regime.flows[petition.flow]?.title ?? petition.flow,
     regime: { id: regime.id, version: regime.version, title: regime.title },
-    facts: [...factsOf(petition, directory)],
+    facts: [...factsOf(petition, context)],
     particulars: particularsView(particulars, petition, context),
     ...(instruction ? { instruction } : {}),
     deadlines: [...deadlineViews(petition, context)],
     timeline: [...timelineOf(petition, events, context)],
-    replies: petition.replies.map(
-      ({ at, by, findings, reply, sentBackAt, items, attachments }) => ({
-        at,
-        by: nameOf(by, directory),
-        findings,
-        reply,
-        sentBack: sentBackAt !== undefined,
-        ...(items === undefined ? {} : { items: items.map((item) => ({ ...item })) }),
-        ...(attachments === undefined ? {} : { attachments: [...attachments] }),
-      }),
-    ),
+    replies: replyViews(petition, context),
     help: helpOf(petition, context),
     ...(used ? { timeUse: used } : {}),
     ...(summary.actions.some(({ kind }) => kind === 'followUp')
@@ -72,6 +64,14 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
     attachments: [...attachmentViews(file.attachments, context)],
     contacts: [...contactViews(petition, context)],
     records: recordViews(petition, context),
+    readings: petition.readings.map(({ id, title, reader, at, together, read }) => ({
+      id,
+      title,
+      reader: nameOf(reader, context.directory),
+      at,
+      together,
+      ...(read ? { readAt: read.at, instruction: read.instruction } : {}),
+    })),
     notYet: [...notYetViews(petition, context)],
     signatures: signatureViews(file, context),
     steps: stepsOf(petition, events, context),
@@ -91,7 +91,7 @@ export function petitionViewOf(file: PetitionFile, context: ViewContext): Petiti
     })),
     ...(asked ? { pendingReturn: asked } : {}),
     ...(summary.actions.some(({ kind }) => kind === 'amend')
-      ? { registration: registrationView(petition) }
+      ? { registration: registrationView(petition, context) }
       : {}),
     ...(messages ? { messages: messageViews(messages, directory) } : {}),
   };
@@ -142,7 +142,7 @@ function signatureViews(
   }));
 }
 
-function pendingReturnOf(petition: Petition, { directory }: ViewContext) {
+function pendingReturnOf(petition: Petition, { directory, regime }: ViewContext) {
   const asked = pendingReturn(petition);
   if (!asked) return undefined;
   const unitOf = (id: string | undefined) =>
@@ -152,7 +152,7 @@ function pendingReturnOf(petition: Petition, { directory }: ViewContext) {
     unitName: unitOf(responsibleUnit(petition)) ?? '',
     by: nameOf(asked.by, directory),
     at: asked.at,
-    basisText: returnBasisTitles[asked.basis],
+    basisText: inTerms(returnBasisTitles[asked.basis], regime.terms),
     detail: asked.detail,
     ...(proposed === undefined ? {} : { proposed }),
     late: asked.late,

@@ -41,16 +41,14 @@ export async function shownReport(
   };
 }
 
-async function reportAsOfNow(
-  { period, context }: FiguresAsked,
-  { deps, regime, directory }: Scene,
-): Promise<Report> {
+async function reportAsOfNow({ id, period, context }: FiguresAsked, scene: Scene): Promise<Report> {
+  const { deps, regime, directory } = scene;
   const readers = peopleOf(context.rules.to, regime, directory);
-  return composeReport(readers, await readMaterial(deps.store, period), context);
+  return composeReport(readers, await readMaterial(deps.store, period, scene), context, id);
 }
 
 function partsOf(report: Report) {
-  const { figures, advice: _, ...parts } = report;
+  const { figures, advice: _, rule: __, inNameOf: ___, ...parts } = report;
   const totalOf = (id: string) => String(figures.find((each) => each.id === id)?.value ?? 0);
   const [first] = report.formulas;
   return {

@@ -1,8 +1,10 @@
 import type { PetitionSummary } from '../../contract/view.ts';
 import { waitingFor } from '../../domain/access.ts';
 import { currentAssignment, type Particulars, type Petition } from '../../domain/petition.ts';
+import { channelTitle, sourceTitle } from '../../domain/registering.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
-import { appealTitles, channelTitles, sourceTitles } from '../../domain/titles.ts';
+import { appealTitles } from '../../domain/titles.ts';
+import { isUrgent } from '../../domain/urgent.ts';
 import { actionViews } from './action.ts';
 import type { ViewContext } from './context.ts';
 import { nextDeadline } from './deadline.ts';
@@ -30,11 +32,12 @@ export function summaryOf(
     ...(stage?.node === undefined ? {} : { node: stage.node }),
     ended: stage?.end === true,
     title: particulars.title,
-    sourceText: sourceTitles[petition.facts.source],
-    channelText: channelTitles[petition.facts.channel],
+    sourceText: sourceTitle(petition.facts.source, regime),
+    channelText: channelTitle(petition.facts.channel, regime),
     category: petition.facts.category,
     appealText: appealTitles[petition.facts.appealType],
     confidential: petition.facts.appealType === 'accusation',
+    ...(isUrgent(petition, context) ? { urgent: true as const } : {}),
     ...(unit ? { unitName: unit.name } : {}),
     ...(caseworkerId === undefined ? {} : { caseworkerName: nameOf(caseworkerId, directory) }),
     registeredAt: petition.registeredAt,

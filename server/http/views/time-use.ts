@@ -1,5 +1,6 @@
 import type { PetitionView } from '../../contract/view.ts';
 import type { PetitionEvent } from '../../domain/event.ts';
+import { inTerms } from '../../domain/terms.ts';
 import { durationText, MINUTE } from '../../domain/time.ts';
 import { type HolderKind, timeUse } from '../../domain/time-use.ts';
 import type { ViewContext } from './context.ts';
@@ -18,7 +19,7 @@ export function timeUseView(
       .toSorted((left, right) => right.workingMs - left.workingMs)
       .map(({ kind, title, people, workingMs, stages }) => ({
         kind,
-        title: title === '' ? kindTitles[kind] : title,
+        title: title === '' ? inTerms(kindTitles[kind], context.regime.terms) : title,
         people: [...people],
         workingMs,
         text: textOf(workingMs),
@@ -31,9 +32,9 @@ export function timeUseView(
 }
 
 const kindTitles: Readonly<Record<HolderKind, string>> = {
-  office: '信访办',
+  office: '{office}',
   leader: '签批领导',
-  unit: '承办部室',
+  unit: '{handlingUnit}',
   caseworker: '承办人',
   outside: '外单位',
 };

@@ -1,5 +1,6 @@
 import type { WarningList } from '../../contract/figures.ts';
 import type { StaffMember } from '../../domain/directory.ts';
+import { leadersOf } from '../../domain/dispatch.ts';
 import type { Cluster } from '../../domain/figures/clusters.ts';
 import { periodTitle } from '../../domain/figures/period.ts';
 import { unitTitle } from '../../domain/figures/totals.ts';
@@ -30,7 +31,7 @@ export async function warningsShown(
   return {
     now,
     period: periodView(asked.period, now),
-    source: asked.context.rules.cluster.source,
+    source: asked.context.rules.cluster?.source ?? asked.context.rules.source,
     clusters: clusters.map(({ key, kind, figure, unitIds }) => {
       const earlier = warned.get(key);
       return {
@@ -80,6 +81,7 @@ export async function issueWarning(
     ...deps.figures.warningText(
       `${periodTitle(asked.period)}${KINDS[cluster.kind]}的信访件已有${petitions}件。`,
       now,
+      scene.regime,
     ),
     dedupe: key,
     channel: { kind: 'people', staffIds: told },
@@ -90,15 +92,15 @@ export async function issueWarning(
   return true;
 }
 
-/** Head and leader of each department concerned, without anybody who must not know of one of the petitions. */
+/** Whoever leads the units concerned, without anybody who must not know of one of the petitions. */
 function lineHeads(
   { unitIds, figure }: Cluster,
   cases: Awaited<ReturnType<typeof overviewOf>>['cases'],
-  { directory }: Scene,
+  { directory, regime }: Scene,
 ): readonly StaffMember[] {
   const ids = unitIds.flatMap((id) => {
     const unit = directory.units.get(id);
-    return [unit?.head, unit?.leader].filter((each) => each !== undefined);
+    return unit ? leadersOf(unit, regime) : [];
   });
   const concerned = cases.filter(({ id }) => figure.petitions.includes(id));
   return [...new Set(ids)]

@@ -7,7 +7,7 @@ import type { Scene } from '../route.ts';
 import { nameOf } from './people.ts';
 
 /** The places watched by each line; those whose sweep is overdue, or was never made, first. */
-export async function watchedShown({ sweep }: ReportRules, scene: Scene): Promise<WatchList> {
+export async function watchedShown(sweep: Sweep, scene: Scene): Promise<WatchList> {
   const places = await scene.deps.store.watchedPlaces();
   const items = places.map((place) => placeView(place, sweep.naturalDays, scene));
   return {
@@ -17,6 +17,13 @@ export async function watchedShown({ sweep }: ReportRules, scene: Scene): Promis
     items: items.sort((left, right) => Number(right.overdue) - Number(left.overdue)),
   };
 }
+
+/** How often the regulation wants watched places looked into; undefined where it says nothing of them. */
+export function sweepOf({ regime }: Scene): Sweep | undefined {
+  return regime.reports?.find(({ sweep }) => sweep !== undefined)?.sweep;
+}
+
+type Sweep = NonNullable<ReportRules['sweep']>;
 
 function placeView(
   { id, unitId, name, plan, sweptOn, by, at }: WatchedPlace,

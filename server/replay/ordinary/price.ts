@@ -1,10 +1,17 @@
 import type { Logger } from 'pino';
-import { DAY, type Instant, instant } from '../../domain/time.ts';
+import type { RegimeId } from '../../domain/regime.ts';
+import { DAY, instant } from '../../domain/time.ts';
 import type { SandboxCall } from '../../sandbox/seen.ts';
 import type { FilePetition } from '../petitions-file.ts';
 import { openServer, theatreAt } from '../theatre.ts';
-import { castFor, type Handling, ordinaryCourse } from './course.ts';
-import { everybodyLooks, register, stageFor, take } from './stage.ts';
+import {
+  currentPage,
+  everybodyLooks,
+  type Handling,
+  nextTurn,
+  register,
+  stageFor,
+} from './stage.ts';
 
 /** A billable call, and the act it followed upon. */
 export interface PricedCall {
@@ -26,12 +33,13 @@ export interface Price {
 export async function priceOrdinary(
   petition: FilePetition,
   handling: Handling,
-  log: Logger,
+  given: { readonly log: Logger; readonly regimeId: RegimeId },
 ): Promise<Price> {
   const theatre = theatreAt();
-  const server = await openServer(theatre, petition.receivedAt, log);
+  const server = await openServer(theatre, petition.receivedAt, given);
   try {
-    const stage = await stageFor(petition, server, theatre.logbook);
+    const { logbook } = theatre;
+    const stage = await stageFor(petition, handling, server, { ...given, logbook });
     const calls: PricedCall[] = [];
     let [seen, taps] = [0, 0];
     const book = (after: string) => {
@@ -39,26 +47,25 @@ export async function priceOrdinary(
       seen += made.length;
       calls.push(...made.filter(({ counted }) => counted).map((call) => ({ call, after })));
     };
+    await server.clock.to(petition.receivedAt);
     let page = await register(stage);
     let title = '登记';
-    await everybodyLooks(stage);
-    book(title);
-    const unit = stage.directory.units.get(petition.unitId);
-    if (!unit) throw new Error(`there is no unit ${petition.unitId}`);
-    let before: Instant = petition.receivedAt;
-    for (const stop of ordinaryCourse(castFor(unit, stage.directory, handling))) {
-      before = stop.at(before, server.calendar);
-      await server.clock.to(before);
-      // What fell due on the way still belongs to the act before.
-      book(title);
-      const done = await take(stage, page, stop);
-      ({ page, title } = done);
-      if (done.byCard) taps += 1;
+    const dropped = new Map<string, number>();
+    for (let turns = 0; ; turns += 1) {
       await everybodyLooks(stage);
       book(title);
+      const turn = await nextTurn(stage, page, dropped);
+      if (!turn) break;
+      if (turns > LONGEST) throw new Error(`the ordinary petition does not leave ${page.stage}`);
+      if (turn.at > server.clock.now()) await server.clock.to(turn.at);
+      // What fell due on the way still belongs to the act before.
+      book(title);
+      const done = await turn.take();
+      if (done?.byCard) taps += 1;
+      title = done?.title ?? title;
+      page = await currentPage(stage);
     }
-    if (!page.ended) throw new Error(`the ordinary petition ended in ${page.stage}`);
-    await server.clock.to(instant(before + AFTERWARDS));
+    await server.clock.to(instant(server.clock.now() + AFTERWARDS));
     book(title);
     const isShared = ({ call }: PricedCall) => call.path === DAILY_REMINDER;
     return {
@@ -73,6 +80,8 @@ export async function priceOrdinary(
   }
 }
 
+/** More acts than any ordinary course has. */
+const LONGEST = 60;
 const DAILY_REMINDER = '/v1.0/robot/groupMessages/send';
 /** By then DingTalk has been asked for the last results. */
 const AFTERWARDS = 2 * DAY;

@@ -1,27 +1,27 @@
 import type { UnitId } from '../../domain/directory.ts';
-import type { Assignment, Petition, RunningClock } from '../../domain/petition.ts';
+import type { Petition, RunningClock } from '../../domain/petition.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type Evidence, isAccusation } from '../verdict/evidence.ts';
+import { type Evidence, isAccusation, regimeOf } from '../verdict/evidence.ts';
 import { tableLines } from './text-table.ts';
 
 /** The year by department. Accusations are left out: they are nobody's figures but the principal leader's. */
-export function departmentTable({ petitions, office, played }: Evidence): readonly string[] {
+export function departmentTable(evidence: Evidence): readonly string[] {
+  const { petitions, office } = evidence;
   const ordinary = petitions
     .map(({ petition }) => petition)
     .filter((petition) => !isAccusation(petition));
   const rows = [...office.directory.units.values()].map(({ id, name }) => ({
     name,
-    figures: figuresOf(id, ordinary, played.until),
+    figures: figuresOf(id, ordinary, evidence),
   }));
   const total = rows.map(({ figures }) => figures).reduce(added, NOTHING);
   return tableLines([
     [
-      '部室',
+      '承办单位',
       '接收',
-      '当天接处',
       '时限内退单',
       '逾期退单',
-      '按期办结',
+      '按期',
       '超期',
       '满意',
       '基本满意',
@@ -35,7 +35,6 @@ export function departmentTable({ petitions, office, played }: Evidence): readon
 
 interface Figures {
   readonly received: number;
-  readonly acceptedSameDay: number;
   readonly returnedInTime: number;
   readonly returnedLate: number;
   readonly onTime: number;
@@ -47,7 +46,6 @@ interface Figures {
 
 const NOTHING: Figures = {
   received: 0,
-  acceptedSameDay: 0,
   returnedInTime: 0,
   returnedLate: 0,
   onTime: 0,
@@ -57,7 +55,11 @@ const NOTHING: Figures = {
   dissatisfied: 0,
 };
 
-function figuresOf(unitId: UnitId, petitions: readonly Petition[], until: Instant): Figures {
+function figuresOf(
+  unitId: UnitId,
+  petitions: readonly Petition[],
+  { office, played: { until } }: Pick<Evidence, 'office' | 'played'>,
+): Figures {
   const dispatches = petitions.flatMap((petition) =>
     petition.assignments
       .filter((assignment) => assignment.unitId === unitId)
@@ -65,14 +67,15 @@ function figuresOf(unitId: UnitId, petitions: readonly Petition[], until: Instan
   );
   const returns = dispatches.flatMap(({ assignment }) => assignment.returns);
   const answered = petitions.filter((petition) => answeringUnit(petition) === unitId);
-  const deadlines = answered.flatMap(
-    ({ clocks }) => clocks.findLast(({ clock }) => clock === 'caseDue') ?? [],
+  const deadlines = answered.flatMap((petition) =>
+    petition.clocks.filter(
+      ({ clock }) => regimeOf(petition, office).clocks[clock]?.countsOverdue === true,
+    ),
   );
   const opinions = answered.map(({ followUps }) => followUps.findLast(isOpinion)?.outcome);
   const count = (outcome: string) => opinions.filter((opinion) => opinion === outcome).length;
   return {
     received: dispatches.length,
-    acceptedSameDay: dispatches.filter(isAcceptedSameDay).length,
     returnedInTime: returns.filter(({ late }) => !late).length,
     returnedLate: returns.filter(({ late }) => late).length,
     onTime: deadlines.filter((clock) => clock.stoppedAt !== undefined && !isLate(clock, until))
@@ -85,26 +88,9 @@ function figuresOf(unitId: UnitId, petitions: readonly Petition[], until: Instan
 }
 
 /** The department in charge at the end; a petition passed on to another organ or merged is nobody's answer. */
-function answeringUnit({ assignments, visit, concludedAt }: Petition): UnitId | undefined {
-  if (concludedAt === undefined) return undefined;
+function answeringUnit({ assignments, visit, transfer, mergedInto }: Petition): UnitId | undefined {
+  if (transfer !== undefined || mergedInto !== undefined) return undefined;
   return assignments.findLast(({ endedAt }) => endedAt === undefined)?.unitId ?? visit?.unitId;
-}
-
-function isAcceptedSameDay({
-  petition,
-  assignment,
-}: {
-  petition: Petition;
-  assignment: Assignment;
-}): boolean {
-  const clock = petition.clocks.findLast(
-    ({ clock: id, instance }) => id === 'sameDayAcceptance' && instance === assignment.sequence,
-  );
-  return (
-    clock !== undefined &&
-    assignment.acceptedAt !== undefined &&
-    assignment.acceptedAt <= clock.dueAt
-  );
 }
 
 function isLate({ stoppedAt, dueAt }: RunningClock, until: Instant): boolean {
@@ -118,7 +104,6 @@ function isOpinion({ outcome }: Petition['followUps'][number]): boolean {
 function added(left: Figures, right: Figures): Figures {
   return {
     received: left.received + right.received,
-    acceptedSameDay: left.acceptedSameDay + right.acceptedSameDay,
     returnedInTime: left.returnedInTime + right.returnedInTime,
     returnedLate: left.returnedLate + right.returnedLate,
     onTime: left.onTime + right.onTime,

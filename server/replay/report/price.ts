@@ -1,6 +1,6 @@
 import { chineseMoment } from '../../domain/time.ts';
-import type { Handling } from '../ordinary/course.ts';
 import type { Price } from '../ordinary/price.ts';
+import type { Handling } from '../ordinary/stage.ts';
 import { apiTitle } from './api-titles.ts';
 
 /** So many billable calls an ordinary petition may cost in all its life. */
@@ -25,6 +25,6 @@ export function isTooDear({ calls }: Price): boolean {
 }
 
 const handlingTitles: Readonly<Record<Handling, string>> = {
-  byLiaison: '接件联络员自己承办',
-  byColleague: '接件后指定部室同事承办',
+  byAcceptor: '接件人自己承办',
+  byColleague: '接件后指定同事承办',
 };

@@ -1,3 +1,4 @@
+import type { Regime } from '../../domain/regime.ts';
 import { chineseDay, localDayOf } from '../../domain/time.ts';
 import type { Price } from '../ordinary/price.ts';
 import type { Track } from '../track.ts';
@@ -11,6 +12,7 @@ import { happeningLines } from './happenings.ts';
 import { isTooDear, priceLines } from './price.ts';
 
 export interface Reported {
+  readonly regime: Regime;
   readonly seed: number;
   readonly evidence: Evidence;
   readonly tracks: readonly Track[];
@@ -22,14 +24,14 @@ export interface Reported {
 
 /** Everything the replay has to say at its end, as lines for the terminal. */
 export function reportLines(reported: Reported): readonly string[] {
-  const { seed, evidence, findings, prices, seconds } = reported;
+  const { regime, seed, evidence, findings, prices, seconds } = reported;
   const faulty = findings.filter(({ faults }) => faults.length > 0).length;
   const from = chineseDay(localDayOf(evidence.played.from), 'withYear');
   const until = chineseDay(localDayOf(evidence.played.until), 'withYear');
   return [
-    `演练完毕：信访件${evidence.petitions.length}件，${from}至${until}，种子${seed}，用时${seconds.toFixed(1)}秒`,
+    `《${regime.title}》（${regime.id} 第${regime.version}版）演练完毕：信访件${evidence.petitions.length}件，${from}至${until}，种子${seed}，用时${seconds.toFixed(1)}秒`,
     '',
-    '一、各部室办理情况（不含检举控告件）',
+    '一、各承办单位办理情况（不含检举控告件；按期、超期按计入超期的各项时限逐项统计）',
     ...departmentTable(evidence),
     '',
     '二、演练中出现的情形',

@@ -1,5 +1,5 @@
 import { waitingFor } from '../../domain/access.ts';
-import { openVerification, type Petition } from '../../domain/petition.ts';
+import type { Petition } from '../../domain/petition.ts';
 import { chineseMoment } from '../../domain/time.ts';
 import { type Evidence, type Finding, hasEnded, regimeOf } from './evidence.ts';
 
@@ -20,30 +20,22 @@ export function foldsMatch({ folds }: Evidence): Finding {
     : { title, figures: '', faults: [`信访件${folds.petitionId}与其事件不一致。`] };
 }
 
-/**
- * From the first clock to the conclusion, from there to the end of the follow-up, and during a verification, some
- * deadline is always running. The regulation sets none for signatures after an on-the-spot answer, for marking and
- * filing, for the order to verify, for a consultation or supervision afterwards.
- */
+/** An open petition is never without a deadline, but in the stages for which the regulation says that it sets none. */
 export function alwaysWithDeadline({ petitions, office }: Evidence): Finding {
-  const faults: string[] = [];
-  let [looked, untimed] = [0, 0];
-  for (const { standings } of petitions) {
-    for (const { petition, since } of standings) {
-      if (hasEnded(petition, office)) continue;
-      looked += 1;
-      if (petition.clocks.some(({ stoppedAt }) => stoppedAt === undefined)) continue;
-      untimed += 1;
-      if (!owesTime(petition)) continue;
-      faults.push(
-        `${petition.number}自${chineseMoment(since)}起没有期限（${stageTitle(petition, office)}）。`,
-      );
-    }
-  }
+  const open = petitions
+    .flatMap(({ standings }) => standings)
+    .filter(({ petition }) => !hasEnded(petition, office));
+  const untimed = open.filter(({ petition }) =>
+    petition.clocks.every(({ stoppedAt }) => stoppedAt !== undefined),
+  );
+  const faulty = untimed.filter(({ petition }) => stageOf(petition, office)?.untimed === undefined);
   return {
-    title: '在办各段（接收至办结、办结至回访、核实期间）均有期限',
-    figures: `逐步核对${looked}个在办状态，其中制度未设时限的环节${untimed - faults.length}个`,
-    faults,
+    title: '在办件除制度写明不设时限的环节外，始终有期限',
+    figures: `逐步核对${open.length}个在办状态，其中写明不设时限的${untimed.length - faulty.length}个`,
+    faults: faulty.map(
+      ({ petition, since }) =>
+        `${petition.number}自${chineseMoment(since)}起没有期限（${stageTitle(petition, office)}）。`,
+    ),
   };
 }
 
@@ -68,20 +60,10 @@ export function neverWaitingForNobody({ petitions, office }: Evidence): Finding 
   return { title: '在办件任何时候都有人可办', figures: `逐步核对${looked}个在办状态`, faults };
 }
 
-function owesTime(petition: Petition): boolean {
-  if (openVerification(petition)) return true;
-  if (petition.concludedAt !== undefined) return !isFollowedUp(petition);
-  // An answer on the spot needs no deadline any more; before the first clock nothing has begun to count.
-  const answered = petition.visit !== undefined && !petition.converted;
-  return petition.clocks.length > 0 && !answered;
-}
-
-function isFollowedUp({ followUps, stage }: Petition): boolean {
-  const reached = followUps.some(({ outcome }) => outcome !== 'unreachable');
-  // After as many attempts as the regulation asks for it has moved on.
-  return reached || (followUps.length > 0 && !/followUp/i.test(stage));
-}
-
 function stageTitle(petition: Petition, office: Evidence['office']): string {
-  return regimeOf(petition, office).stages[petition.stage]?.title ?? petition.stage;
+  return stageOf(petition, office)?.title ?? petition.stage;
+}
+
+function stageOf(petition: Petition, office: Evidence['office']) {
+  return regimeOf(petition, office).stages[petition.stage];
 }

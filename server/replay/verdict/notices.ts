@@ -12,25 +12,26 @@ import { phoneCards } from './phone-cards.ts';
 
 type Notice = Extract<Memory, { readonly kind: 'notice' }>;
 
-/** 双联络员: of every dispatch A角 and B角 both hold a notice, in our books and on their telephones. */
-export function bothLiaisonsNotified(evidence: Evidence): Finding {
+/** Of every dispatch all whom the regulation wants told hold a notice, in our books and on their telephones. */
+export function everyRecipientNotified(evidence: Evidence): Finding {
   const { petitions, messages } = evidence;
   const holders = holdersByMessage(evidence);
   const dispatches = petitions.flatMap(({ petition, events }) =>
-    events.flatMap((event) =>
-      event.type === 'actTaken' && event.outcome.liaisons
-        ? [{ petition, event, liaisons: event.outcome.liaisons }]
-        : [],
-    ),
+    events.flatMap((event) => {
+      if (event.type !== 'actTaken') return [];
+      const { recipients = event.outcome.liaisons ?? [] } = event.outcome;
+      return recipients.length > 0 ? [{ petition, event, recipients }] : [];
+    }),
   );
+  const people = dispatches.reduce((sum, { recipients }) => sum + recipients.length, 0);
   return {
-    title: '每次交办，A角、B角均收到通知',
-    figures: `交办（含改派、裁定）${dispatches.length}次，核对${dispatches.length * 2}人次`,
-    faults: dispatches.flatMap(({ petition, event, liaisons }) => {
+    title: '每次交办，应收的人（联络员A角、B角等）都收到通知',
+    figures: `交办（含改派、裁定）${dispatches.length}次，核对${people}人次`,
+    faults: dispatches.flatMap(({ petition, event, recipients }) => {
       const own = messages.filter(({ petitionId }) => petitionId === petition.id);
-      return liaisons.flatMap((liaison, index) => {
-        const fault = notifiedFault(event, liaison, own, holders);
-        const place = `${petition.number} ${chineseMoment(event.at)}交办，${index === 0 ? 'A角' : 'B角'}`;
+      return recipients.flatMap((recipient, index) => {
+        const fault = notifiedFault(event, recipient, own, holders);
+        const place = `${petition.number} ${chineseMoment(event.at)}交办，第${index + 1}人`;
         return fault === null ? [] : [`${place}${fault}`];
       });
     }),
@@ -39,18 +40,18 @@ export function bothLiaisonsNotified(evidence: Evidence): Finding {
 
 function notifiedFault(
   event: ActTaken,
-  liaison: string,
+  recipient: string,
   messages: readonly MessageRecord[],
   holders: ReadonlyMap<number, ReadonlySet<string>>,
 ): string | null {
   const written = messages.filter(
     ({ createdAt, recipients }) =>
-      createdAt === event.at && recipients.some(({ staffId }) => staffId === liaison),
+      createdAt === event.at && recipients.some(({ staffId }) => staffId === recipient),
   );
   if (written.length === 0) return '在数据库中没有通知。';
   // Taken on before it could be sent, as while DingTalk is away: nobody is called to a step that is over.
   const isOver = written.some(({ reason }) => reason === STEP_OVER);
-  const shown = written.some(({ id }) => holders.get(id)?.has(liaison) === true);
+  const shown = written.some(({ id }) => holders.get(id)?.has(recipient) === true);
   return shown || isOver ? null : '的手机没有收到通知。';
 }
 

@@ -32,14 +32,18 @@ export function numbersWithoutGaps({ petitions, counters, office }: Evidence): F
 
 /** The numbers of petitions in a text, in their order, repetitions included. */
 export function numbersIn(text: string, office: OfficeFacts): readonly string[] {
+  const series = petitionSeries(office);
   return patternsOf(office)
-    .filter(({ id }) => PETITION_SERIES.has(id))
+    .filter(({ id }) => series.has(id))
     .flatMap(({ pattern }) => [...text.matchAll(new RegExp(`(?<![\\w〔[])${pattern}(?!\\d)`, 'g'))])
     .map(([number]) => number);
 }
 
 /** Series whose numbers name a petition; the others name letters and orders. */
-const PETITION_SERIES: ReadonlySet<string> = new Set(['petition', 'accusation', 'visit']);
+function petitionSeries({ regimes }: OfficeFacts): ReadonlySet<string> {
+  const flows = regimes.flatMap((regime) => Object.values(regime.flows));
+  return new Set(['accusation', ...flows.map(({ series }) => series)]);
+}
 
 function gapFaults(series: string, ordinals: readonly number[]): readonly string[] {
   const missing = ordinals

@@ -1,4 +1,4 @@
-import { accusationsUnseen, signedByPrincipal } from './accusations.ts';
+import { accusationsUnseen } from './accusations.ts';
 import { cardsShowTheEnd } from './cards.ts';
 import { accusedHoldNothing, confidentialCardsNeutral } from './confidential.ts';
 import {
@@ -13,15 +13,16 @@ import {
   foldsMatch,
   neverWaitingForNobody,
 } from './integrity.ts';
-import { bothLiaisonsNotified, everyMessageAccountedFor } from './notices.ts';
+import { everyMessageAccountedFor, everyRecipientNotified } from './notices.ts';
 import { numbersWithoutGaps } from './number-series.ts';
 import { nothingPersonal, nothingTyped } from './privacy.ts';
+import { signedByThoseNamed } from './signatures.ts';
 import { toDosFollow, urgedOnce } from './to-dos.ts';
 
 /** Every invariant that must hold however the play went, each with what was looked at. */
 export function verdictOn(evidence: Evidence): readonly Finding[] {
   return [
-    bothLiaisonsNotified,
+    everyRecipientNotified,
     everyMessageAccountedFor,
     cardsShowTheEnd,
     toDosFollow,
@@ -36,7 +37,7 @@ export function verdictOn(evidence: Evidence): readonly Finding[] {
     numbersWithoutGaps,
     alwaysWithDeadline,
     neverWaitingForNobody,
-    signedByPrincipal,
+    signedByThoseNamed,
     accusationsUnseen,
     confidentialCardsNeutral,
     accusedHoldNothing,

@@ -12,10 +12,8 @@ export interface PersonEntry {
 export interface UnitEntry {
   id: string;
   name: string;
-  liaisonA: string;
-  liaisonB: string;
-  head: string;
-  leader: string;
+  /** By post of the regulation; empty where nobody holds it. */
+  posts: Record<string, string>;
   active: boolean;
 }
 
@@ -33,15 +31,15 @@ export function personEntry({ staff }: AdministeredDirectory, id: string | undef
 }
 
 /** The unit as it is, or an empty form. */
-export function unitEntry({ units }: AdministeredDirectory, id: string | undefined): UnitEntry {
+export function unitEntry(
+  { units, posts }: AdministeredDirectory,
+  id: string | undefined,
+): UnitEntry {
   const known = units.find((unit) => unit.id === id);
   return {
     id: known?.id ?? '',
     name: known?.name ?? '',
-    liaisonA: known?.liaisonA ?? '',
-    liaisonB: known?.liaisonB ?? '',
-    head: known?.head ?? '',
-    leader: known?.leader ?? '',
+    posts: Object.fromEntries(posts.map((post) => [post.id, known?.posts[post.id] ?? ''])),
     active: known?.active ?? true,
   };
 }

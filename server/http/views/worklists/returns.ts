@@ -1,6 +1,7 @@
 import type { ReturnList, ReturnRow } from '../../../contract/worklists.ts';
 import { spanText } from '../../../domain/message-variables.ts';
 import type { Assignment, Petition, ReturnRequest } from '../../../domain/petition.ts';
+import { inTerms } from '../../../domain/terms.ts';
 import { returnBasisTitles } from '../../../domain/titles.ts';
 import type { WorklistItem } from '../../worklist-items.ts';
 import type { ViewContext } from '../context.ts';
@@ -46,7 +47,7 @@ function returnRow(
   time: number,
 ): ReturnRow {
   const { directory } = context;
-  const unitName = (id: string) => directory.units.get(id)?.name ?? '（已撤销的部室）';
+  const unitName = (id: string) => directory.units.get(id)?.name ?? '（已撤销）';
   const { proposedUnitId, proposedOrgan, lateReason, officeOpinion, settledBy, settledAt } =
     request;
   const proposed = proposedUnitId === undefined ? proposedOrgan : unitName(proposedUnitId);
@@ -57,7 +58,7 @@ function returnRow(
     unitName: unitName(assignment.unitId),
     by: nameOf(request.by, directory),
     at: request.at,
-    basisText: returnBasisTitles[request.basis],
+    basisText: inTerms(returnBasisTitles[request.basis], context.regime.terms),
     detail: request.detail,
     ...(proposed === undefined ? {} : { proposed }),
     late: request.late,

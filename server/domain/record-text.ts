@@ -1,0 +1,16 @@
+import type { Answer, RecordField } from './record.ts';
+
+/** An answer in words; empty where nothing was answered. */
+export function answerText(
+  field: RecordField,
+  answer: Answer,
+  name: (staffId: string) => string,
+): string {
+  if (typeof answer === 'boolean') return answer ? '是' : '否';
+  const values = typeof answer === 'string' ? [answer] : answer;
+  const titles = values.map((value) => {
+    if ('options' in field) return field.options.find(({ id }) => id === value)?.title ?? value;
+    return field.control === 'person' || field.control === 'people' ? name(value) : value;
+  });
+  return titles.join('、');
+}
