@@ -192,7 +192,7 @@ function drop(world: World, track: Track, act: string): void {
   const times = (dropped.get(act) ?? 0) + 1;
   if (times > PATIENCE) {
     throw new Error(
-      `${act} is planned over and over for id ${track.petition.id} in ${track.stage}`,
+      `${act} is planned over and over for id ${track.petition.id} in ${track.stage}: ${world.refused.at(-1)?.text ?? ''}`,
     );
   }
   world.dropped.set(track.petition.id, dropped.set(act, times));
