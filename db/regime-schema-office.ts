@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DutyRule } from '../server/domain/duties.ts';
 import { annexIds, assessmentColumns, type ReportRules } from '../server/domain/figures/rules.ts';
 import type { Guard } from '../server/domain/guard.ts';
-import { type ReadingRules, readingModes } from '../server/domain/reading.ts';
+import { type ReadingRules, readingModes } from '../server/domain/reading-modes.ts';
 import { templateIds } from '../server/domain/wording.ts';
 import { recordField } from './regime-schema-records.ts';
 

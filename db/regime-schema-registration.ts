@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArchivePiece, ArchiveRules } from '../server/domain/archive-pieces.ts';
-import type { Guard } from '../server/domain/guard.ts';
+import { type Guard, type RecordGuard, recordAsked } from '../server/domain/guard.ts';
 import type { PetitionChannel } from '../server/domain/petition-kinds.ts';
 import type { QueryRules } from '../server/domain/query-rules.ts';
 import type { RegistrationRules } from '../server/domain/registration-rules.ts';
@@ -19,14 +19,19 @@ const channels = [
   'fax',
 ] as const satisfies readonly PetitionChannel[];
 
+/** A condition that only a record answers, so that a list may be put in order by it. */
+const answered = z.string().refine((value): value is RecordGuard => recordAsked(value) !== null, {
+  error: '只能按登记记录的回答判断，如 answered:registration.urgent=yes',
+}) as unknown as z.ZodType<RecordGuard>;
+
 /** How an office registers. */
-export function registrationSchema(guard: z.ZodType<Guard>): z.ZodType<RegistrationRules> {
+export function registrationSchema(): z.ZodType<RegistrationRules> {
   return z.strictObject({
     channels: some(z.strictObject({ id: z.enum(channels), title: text })),
     sources: z.strictObject({ superior: text, own: text }),
     superiorNeeds: z.array(z.enum(['platformNumber', 'externalDueAt'])),
     representatives: z.strictObject({ most: positive, source: text }).exactOptional(),
-    urgent: guard.exactOptional(),
+    urgent: answered.exactOptional(),
   });
 }
 

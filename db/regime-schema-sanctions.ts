@@ -59,10 +59,11 @@ const measure = z.strictObject({
   signedBy: some(id),
   tells: some(id).exactOptional(),
   addressee: text.exactOptional(),
-  fields: some(recordField),
+  takes: some(id).exactOptional(),
+  fields: z.array(recordField),
   petition: z.enum(['required', 'optional']).exactOptional(),
   unit: z.enum(['required', 'optional']).exactOptional(),
-  due: z.strictObject({ from: id, limit, source: text }).exactOptional(),
+  due: id.exactOptional(),
   papers: z.array(id),
   outcome: z
     .strictObject({ title: text, by: some(id), fields: some(recordField), source: text })

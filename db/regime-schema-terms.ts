@@ -30,6 +30,7 @@ export const posts: z.ZodType<Readonly<Record<PostId, Post>>> = z.record(
 export const dispatch: z.ZodType<Dispatch> = z.strictObject({
   to: z.array(id).min(1),
   least: z.int().min(1),
+  opinionTitle: text.exactOptional(),
   source: text,
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Guard, recordAsked } from '../server/domain/guard.ts';
+import { elapsedAsked, type Guard, recordAsked } from '../server/domain/guard.ts';
 import type { ReceptionRules } from '../server/domain/reception.ts';
 import type { Act, Regime } from '../server/domain/regime.ts';
 import { actKinds, guardNames } from '../server/domain/regime-vocabulary.ts';
@@ -25,11 +25,15 @@ const positive = z.int().min(1);
 const guard: z.ZodType<Guard> = z.union([
   z.enum([...guardNames, ...guardNames.map((name) => `!${name}` as const)]),
   z.custom<Guard>(
-    (value) => typeof value === 'string' && recordAsked(value.replace(/^!/, '')) !== null,
+    (value) => typeof value === 'string' && isAboutFile(value.replace(/^!/, '')),
     '不认识的条件。',
   ),
 ]);
 const when = some(guard).exactOptional();
+
+function isAboutFile(guard: string): boolean {
+  return recordAsked(guard) !== null || elapsedAsked(guard) !== null;
+}
 
 const role = z.strictObject({
   title: text,
@@ -37,7 +41,12 @@ const role = z.strictObject({
     z.strictObject({ kind: z.literal('office') }),
     z.strictObject({ kind: z.literal('unit'), post: id }),
     z.strictObject({ kind: z.literal('caseworker') }),
-    z.strictObject({ kind: z.literal('named'), record: id, field: id }),
+    z.strictObject({
+      kind: z.literal('named'),
+      record: id,
+      field: id,
+      changedBy: id.exactOptional(),
+    }),
     z.strictObject({ kind: z.literal('external') }),
   ]),
   substitute: id.exactOptional(),
@@ -159,7 +168,7 @@ export const regimeSchema: z.ZodType<Regime> = z.strictObject({
   ),
   papers: paperRules.exactOptional(),
   records: recordForms.exactOptional(),
-  registration: registrationSchema(guard).exactOptional(),
+  registration: registrationSchema().exactOptional(),
   archive: archiveSchema(guard).exactOptional(),
   query: querySchema(guard).exactOptional(),
   satisfaction: z.strictObject({ source: text }),

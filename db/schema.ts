@@ -63,6 +63,7 @@ export const petitions = sqliteTable('petitions', {
   state: bytes('state').notNull(),
   figuresUntil: integer('figures_until'),
   officeId: text('office_id').notNull().default('main'),
+  openOrder: integer('open_order'),
 });
 
 export const events = sqliteTable('events', {
@@ -390,6 +391,7 @@ export const ledger = sqliteTable('ledger', {
   searchableVersion: integer('searchable_version').notNull().default(0),
   lettered: yesOrNo('lettered').notNull().default(false),
   office: text().notNull().default('main'),
+  dueOrder: integer('due_order').notNull().default(0),
 });
 
 export const ledgerEdition = sqliteTable('ledger_edition', {

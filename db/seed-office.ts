@@ -1,12 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Directory, StaffId, StaffMember, Unit, UnitId } from '../server/domain/directory.ts';
 import { missingText, recipientsOf } from '../server/domain/dispatch.ts';
-import type { Regime, RegimeId } from '../server/domain/regime.ts';
-
-/** Beside this file in the sources, and beside the one file that the build makes of them. */
-const OFFICES = join(import.meta.dirname, 'seed', 'offices');
+import type { Regime } from '../server/domain/regime.ts';
+import { seedFiles } from './seed-files.ts';
 
 const identifier = z.string().regex(/^[\w.-]{1,64}$/, '编号只能含字母、数字、点、短横和下划线。');
 
@@ -68,19 +64,13 @@ export function readOffice(content: unknown, regime: Regime): Reading {
 }
 
 /** The fictional office of the sandbox that works under this regime. */
-export function demonstrationOffice(regime: Regime): Office {
-  const content = demonstrationFile(regime.id);
-  if (content === null)
+export function demonstrationOffice(regime: Regime, ownFolder?: string | null): Office {
+  const content = seedFiles('offices', ownFolder).get(`${regime.id}.json`);
+  if (content === undefined)
     throw new Error(`没有适用“${regime.title}”的演示机构（${regime.id}.json）。`);
   const read = readOffice(content, regime);
   if (!read.ok) throw new Error(`演示机构数据有误：${read.problems.join('；')}`);
   return read.office;
-}
-
-/** As it is written, to be judged; null where the regime has no fictional office. */
-export function demonstrationFile(id: RegimeId): unknown {
-  const path = join(OFFICES, `${id}.json`);
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
 function entryProblems(

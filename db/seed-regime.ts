@@ -1,35 +1,29 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { lintRegime } from '../server/domain/lint-regime.ts';
 import { effectiveRegimes, underSuperior } from '../server/domain/precedence.ts';
 import type { Regime } from '../server/domain/regime.ts';
 import { ok, type Result, refuse } from '../server/domain/result.ts';
 import { regimeSchema } from './regime-schema.ts';
-
-/** Beside this file in the sources, and beside the one file that the build makes of them. */
-const SEED = join(import.meta.dirname, 'seed');
+import { seedFiles } from './seed-files.ts';
 
 /**
  * The regulations there are: every file of `regimes`, with its printed forms from the file of the same name in `forms`.
- * A regulation is added by putting its files there. Faulty data stops the start, with every problem of every file named.
+ * A regulation is added by putting its files there or into the office's own folder. Faulty data stops the start, with
+ * every problem of every file named.
  */
-export function loadRegimes(folder: string = SEED): readonly Regime[] {
-  return parseRegimes(regimeFiles(folder));
+export function loadRegimes(ownFolder?: string | null): readonly Regime[] {
+  return parseRegimes(regimeFiles(ownFolder));
 }
 
-/** What the folder holds, by file name, not judged yet. */
-export function regimeFiles(folder: string = SEED): Readonly<Record<string, unknown>> {
-  const files = readdirSync(join(folder, 'regimes'))
-    .filter((name) => name.endsWith('.json'))
-    .sort();
-  return Object.fromEntries(
-    files.map((name) => {
-      const papers = join(folder, 'forms', name);
-      const regime = readJson(join(folder, 'regimes', name));
-      return [name, existsSync(papers) ? { ...regime, papers: readJson(papers) } : regime];
-    }),
-  );
+/** What the folders hold, by file name, not judged yet. */
+function regimeFiles(ownFolder?: string | null): Readonly<Record<string, unknown>> {
+  const forms = seedFiles('forms', ownFolder);
+  const regimes = [...seedFiles('regimes', ownFolder)].map(([name, json]) => {
+    const papers = forms.get(name);
+    const isRegime = typeof json === 'object' && json !== null;
+    return [name, papers === undefined || !isRegime ? json : { ...json, papers }] as const;
+  });
+  return Object.fromEntries(regimes);
 }
 
 /** Reads regimes from JSON, by file name: the shape of each first, then the sense of those whose shape is right. */
@@ -70,16 +64,6 @@ export function readRegime(
   const regime = superior ? underSuperior(read.data, superior) : read.data;
   const problems = lintRegime(regime, all.set(regime.id, regime));
   return problems.length > 0 ? refuse(problems) : ok(regime);
-}
-
-/** A file that is no JSON is named: the message of the parser does not say which it was. */
-function readJson(path: string): Record<string, unknown> {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`制度文件 ${path} 不是有效的 JSON：${reason}`);
-  }
 }
 
 const chinese = z.locales.zhCN().localeError;

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import {
   type MessageTemplate,
@@ -10,29 +8,17 @@ import {
   wordingProblems,
 } from '../server/domain/wording.ts';
 import common from './seed/wording.json' with { type: 'json' };
-
-/** Beside this file in the sources, and beside the one file that the build makes of them. */
-const OWN = join(import.meta.dirname, 'seed', 'wording');
+import { seedFiles } from './seed-files.ts';
 
 /**
  * The wording of all messages, with what each institution words its own way: the file of the regime's name in the
  * folder. Faulty wording stops the start, with every problem named.
  */
-export function loadWording(folder: string = OWN): Wording {
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith('.json'))
-    : [];
-  return {
-    common: parseWording(common),
-    own: Object.fromEntries(
-      files
-        .sort()
-        .map((name) => [
-          name.replace(/\.json$/, ''),
-          parseOwnWording(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
-        ]),
-    ),
-  };
+export function loadWording(ownFolder?: string | null): Wording {
+  const own = [...seedFiles('wording', ownFolder)].map(
+    ([name, json]) => [name.replace(/\.json$/, ''), parseOwnWording(json)] as const,
+  );
+  return { common: parseWording(common), own: Object.fromEntries(own) };
 }
 
 /** Reads a wording from JSON: every template there is, none besides, each with its notice number and known values. */
@@ -41,7 +27,7 @@ export function parseWording(json: unknown): Templates {
 }
 
 /** The same of an institution's own wording, which may lack any of them. */
-export function parseOwnWording(json: unknown): Partial<Templates> {
+function parseOwnWording(json: unknown): Partial<Templates> {
   return parsed(json, ownWordingSchema);
 }
 

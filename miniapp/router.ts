@@ -1,6 +1,7 @@
 import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router';
 import { deskPages } from './desk/desk-pages.ts';
 import { setTitle, showShareMenu } from './dingtalk.ts';
+import { said } from './terms.ts';
 
 /** The app's pages over a history: the address bar's in the browser, one in memory for tests. */
 export function createAppRouter(history: RouterHistory): Router {
@@ -10,7 +11,7 @@ export function createAppRouter(history: RouterHistory): Router {
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
   router.afterEach((to) => {
-    void setTitle(String(to.meta.title ?? '绿色通道'));
+    void setTitle(said(String(to.meta.title ?? '绿色通道')));
     void showShareMenu(!to.meta.confidential);
   });
   return router;
@@ -27,14 +28,14 @@ const routes: RouteRecordRaw[] = [
     path: '/petitions',
     name: 'petitions',
     component: () => import('./pages/Petitions.vue'),
-    meta: { title: '信访件清单', confidential: true },
+    meta: { title: '{matter}清单', confidential: true },
   },
   {
     path: '/petitions/:id',
     name: 'petition',
     component: () => import('./pages/Petition.vue'),
     props: true,
-    meta: { title: '信访件', confidential: true },
+    meta: { title: '{matter}', confidential: true },
   },
   {
     path: '/petitions/:id/acts/:act',
@@ -54,7 +55,7 @@ const routes: RouteRecordRaw[] = [
     path: '/register',
     name: 'register',
     component: () => import('./pages/Register.vue'),
-    meta: { title: '登记信访件', confidential: true },
+    meta: { title: '登记{matter}', confidential: true },
   },
   {
     path: '/reports/:period?',

@@ -4,6 +4,7 @@ import { dayNumber } from './clock.ts';
 export type Urgency = keyof typeof titles;
 
 const titles = {
+  urgent: '急件',
   overdue: '已超期',
   today: '今天到期',
   soon: '三天内到期',
@@ -18,7 +19,7 @@ export interface UrgencyGroup {
   readonly petitions: readonly PetitionSummary[];
 }
 
-/** Petitions by when they fall due, most urgent group first, each group in the server's order; empty ones left out. */
+/** What is urgent in itself (急事急办), then by when it falls due, most urgent group first, each group in the server's order; empty ones left out. */
 export function byUrgency(
   petitions: readonly PetitionSummary[],
   now: number,
@@ -32,7 +33,8 @@ export function byUrgency(
     .filter((group) => group.petitions.length > 0);
 }
 
-function urgencyOf({ deadline }: PetitionSummary, now: number): Urgency {
+function urgencyOf({ deadline, urgent }: PetitionSummary, now: number): Urgency {
+  if (urgent) return 'urgent';
   if (!deadline) return 'later';
   if (now > deadline.dueAt) return 'overdue';
   const days = dayNumber(deadline.dueAt) - dayNumber(now);

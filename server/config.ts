@@ -29,6 +29,8 @@ export interface Config {
   readonly regimeId: string;
   /** One more office for each of them. */
   readonly furtherRegimeIds: readonly string[];
+  /** With regulations of the office's own, laid out as those that are shipped; null where it has none. */
+  readonly regulationsFolder: string | null;
   /** Shown at the top of the mini-app; null takes the issuer of the regulation. */
   readonly officeTitle: string | null;
   readonly logLevel: LogLevel;
@@ -103,6 +105,7 @@ const variables = z.object({
     .transform((text) => text.split(/[,，]/).map((id) => id.trim()))
     .refine((ids) => ids.every((id) => id !== ''), '应为制度编号，多个之间用逗号分隔。')
     .refine((ids) => new Set(ids).size === ids.length, '同一制度不得写两次。'),
+  REGULATIONS_DIR: z.string().refine(existsSync, '没有这个文件夹。').optional(),
   OFFICE_TITLE: z.string().max(40, '不得超过40个字。').optional(),
   LOG_LEVEL: logLevel.optional(),
 });
@@ -122,6 +125,7 @@ function configOf(given: Variables, inSandbox: boolean): Config {
     officeHours: given.OFFICE_HOURS === 'summer' ? 'summer' : 'all-year',
     regimeId,
     furtherRegimeIds,
+    regulationsFolder: given.REGULATIONS_DIR ?? null,
     officeTitle: given.OFFICE_TITLE ?? null,
     // Whoever tries the sandbox out wants to read the addresses, not a line for every request.
     logLevel: given.LOG_LEVEL ?? (inSandbox ? 'warn' : 'info'),

@@ -95,32 +95,11 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
     quota,
     ...surroundings
   } = given;
-  const { staff: members, units } = await directory();
-  const staff = [...members.values()];
+  const known = await directory();
   const sandbox = await startSandbox({
     clock: clock.now,
-    people: staff.map(({ id, name, title, unitId }) => ({
-      userId: id,
-      name,
-      title,
-      departmentIds: [departmentOf(unitId, [...units.keys()])],
-    })),
-    departments: [
-      { departmentId: ROOT, name: office, parentId: 0 },
-      ...[...units.values()].map(({ id, name }) => ({
-        departmentId: departmentOf(id, [...units.keys()]),
-        name,
-        parentId: ROOT,
-      })),
-    ],
+    ...organisation(known, office),
     forms: [SIGNING_FORM],
-    groups: [
-      {
-        conversationId: CONVERSATION,
-        name: `${office}工作群`,
-        memberIds: staff.map(({ id }) => id),
-      },
-    ],
     credentials: CREDENTIALS,
     journal,
     ...(elapsed ? { elapsed } : {}),
@@ -150,8 +129,8 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
     postTitles,
   });
   // Everything DingTalk has, so that whoever tries it sees all of it.
-  const operator =
-    staff.find(({ roles, unitId }) => roles.length > 0 && unitId !== undefined)?.id ?? null;
+  const officers = [...known.staff.values()].filter(({ roles }) => roles.length > 0);
+  const operator = (officers.find(({ unitId }) => unitId !== undefined) ?? officers[0])?.id ?? null;
   const offers = { cards: true, operator, approvals: true, ding: true, mention: true };
   return {
     dingTalk,
@@ -162,6 +141,30 @@ async function sandboxSide(given: SideSurroundings): Promise<DingTalkSide> {
     sandbox,
     page,
     stop: sandbox.stop,
+  };
+}
+
+/** Everybody of the installation, in one group, and a department for every unit. */
+function organisation({ staff, units }: Directory, office: string) {
+  const unitIds = [...units.keys()];
+  return {
+    people: [...staff.values()].map(({ id, name, title, unitId }) => ({
+      userId: id,
+      name,
+      title,
+      departmentIds: [departmentOf(unitId, unitIds)],
+    })),
+    departments: [
+      { departmentId: ROOT, name: office, parentId: 0 },
+      ...[...units.values()].map(({ id, name }) => ({
+        departmentId: departmentOf(id, unitIds),
+        name,
+        parentId: ROOT,
+      })),
+    ],
+    groups: [
+      { conversationId: CONVERSATION, name: `${office}工作群`, memberIds: [...staff.keys()] },
+    ],
   };
 }
 

@@ -16,13 +16,13 @@ export interface InstalledOffice {
  * there is no such regulation or the offices cannot stand side by side: both are faults of the configuration.
  */
 export function installedOffices(
-  { regimeId, furtherRegimeIds, officeTitle, dingTalk }: Config,
+  { regimeId, furtherRegimeIds, officeTitle, dingTalk, regulationsFolder }: Config,
   regimes: readonly Regime[],
 ): readonly InstalledOffice[] {
   const installed = [regimeId, ...furtherRegimeIds].map((each, index): InstalledOffice => {
     const regime = registeringRegime(regimes, each);
     const id = index === 0 ? MAIN_OFFICE : each;
-    const fictional = dingTalk === null ? demonstrationOffice(regime) : null;
+    const fictional = dingTalk === null ? demonstrationOffice(regime, regulationsFolder) : null;
     const named = index === 0 ? officeTitle : null;
     const title = named ?? fictional?.title ?? regime.issuer;
     const people = fictional && ofOffice(fictional.directory, id);

@@ -65,8 +65,8 @@ export function officeFiles({
 
 /** Opens the database of the data folder; in the sandbox the fictional office moves in where there is none. */
 export async function openBooks(config: Config, options: BookOptions): Promise<OfficeBooks> {
-  const regimes = loadRegimes();
-  const wording = loadWording();
+  const regimes = loadRegimes(config.regulationsFolder);
+  const wording = loadWording(config.regulationsFolder);
   const regime = registeringRegime(regimes, config.regimeId);
   const installed = installedOffices(config, regimes);
   const offices = installed.map(({ office }) => office);

@@ -55,7 +55,7 @@ export async function runOffice(args: readonly string[], terminal: Terminal): Pr
     return UNUSABLE;
   }
   const { config } = terminal.reading;
-  const read = officeIn(input, regimeIdOf(office, config), terminal);
+  const read = officeIn(input, regimeIdOf(office, config), config, terminal);
   if (!read.ok) {
     terminal.complain(`文件有${read.refusal.length}处问题，没有写入：\n${listed(read.refusal)}`);
     return FAULTY;
@@ -98,13 +98,14 @@ function readRequest(args: readonly string[]): Result<Request, string> {
 function officeIn(
   path: string,
   regimeId: string,
+  { regulationsFolder }: Config,
   { readFile }: Terminal,
 ): Result<Office, readonly string[]> {
   const text = readFile(path);
   if (text === null) return refuse([`无法读取文件 ${path}，请核对路径和权限。`]);
   const json = parseJson(text);
   if (!json.ok) return refuse(['文件不是有效的 JSON，请用文本编辑器核对括号、引号和逗号。']);
-  const regime = registeringRegime(loadRegimes(), regimeId);
+  const regime = registeringRegime(loadRegimes(regulationsFolder), regimeId);
   const read = readOffice(json.value, regime);
   if (!read.ok) return refuse(read.problems);
   const problems = unknownRoles(read.office.directory, regime);

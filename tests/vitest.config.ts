@@ -15,6 +15,9 @@ export default defineConfig({
         plugins: miniapp.plugins ?? [],
         ...project('miniapp', {
           environment: 'happy-dom',
+          testTimeout: 30_000,
+          // A page is compiled when it is first gone to, on busy processors for longer than a second.
+          expect: { poll: { timeout: 15_000 } },
           // A phone: on a wide screen the app would open the desk.
           environmentOptions: { happyDOM: { width: 375, height: 812 } },
           // Vant's modules import style sheets, which Node cannot.

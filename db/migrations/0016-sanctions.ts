@@ -12,5 +12,9 @@ CREATE TABLE sanction_events (
   content BLOB NOT NULL,
   mac BLOB NOT NULL
 ) STRICT;
+CREATE TRIGGER sanction_events_stay BEFORE UPDATE ON sanction_events
+  BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
+CREATE TRIGGER sanction_events_remain BEFORE DELETE ON sanction_events
+  BEGIN SELECT RAISE(ABORT, 'notices are append-only'); END;
 `,
 };

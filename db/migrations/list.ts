@@ -16,6 +16,7 @@ import { offices } from './0014-offices.ts';
 import { officeWork } from './0015-office-work.ts';
 import { sanctions } from './0016-sanctions.ts';
 import { ruleChanges } from './0017-rule-changes.ts';
+import { urgent } from './0018-urgent.ts';
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   officeWork,
   sanctions,
   ruleChanges,
+  urgent,
 ];

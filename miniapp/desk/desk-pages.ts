@@ -1,4 +1,5 @@
 import type { Component } from 'vue';
+import type { Worklist } from '../../server/contract/people.ts';
 
 /**
  * Every page of the desk: its place in the menu and who finds it there. What a person may see is decided by the
@@ -13,10 +14,13 @@ export interface DeskPage {
   readonly path: string;
   /** What follows the path in an address, as the router writes it: `/:id?`. */
   readonly parameters?: string;
+  /** `{matter}` and the like stand for the institution's own words. */
   readonly title: string;
   /** Null: not in the menu, reached from other pages. */
   readonly group: DeskGroup | null;
   readonly access: 'everyone' | 'roleHolder' | 'office' | 'administrator' | 'auditor';
+  /** In the menu only where the regulation knows such a list. */
+  readonly worklist?: Worklist;
   readonly load: () => Promise<{ readonly default: Component }>;
 }
 
@@ -50,7 +54,7 @@ export const deskPages: readonly DeskPage[] = [
   {
     path: 'ledger',
     parameters: '/:id?',
-    title: '信访件清单',
+    title: '{matter}清单',
     group: '清单',
     access: 'everyone',
     load: () => import('./pages/Ledger.vue'),
@@ -65,7 +69,7 @@ export const deskPages: readonly DeskPage[] = [
   {
     path: 'petitions',
     parameters: '/:id',
-    title: '信访件',
+    title: '{matter}',
     group: null,
     access: 'everyone',
     load: () => import('./pages/DeskPetition.vue'),
@@ -76,6 +80,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '现场接访',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'visits',
     load: () => import('./pages/Visits.vue'),
   },
   {
@@ -84,6 +89,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '退单裁定',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'returns',
     load: () => import('./pages/Returns.vue'),
   },
   {
@@ -92,6 +98,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '回访与评价',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'followUps',
     load: () => import('./pages/FollowUps.vue'),
   },
   {
@@ -100,6 +107,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '督查督办',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'supervisions',
     load: () => import('./pages/Supervisions.vue'),
   },
   {
@@ -108,6 +116,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '疑难会商',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'consultations',
     load: () => import('./pages/Consultations.vue'),
   },
   {
@@ -115,6 +124,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '领导批阅',
     group: '专项',
     access: 'office',
+    worklist: 'readings',
     load: () => import('./pages/Readings.vue'),
   },
   {
@@ -122,6 +132,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '例行工作',
     group: '专项',
     access: 'everyone',
+    worklist: 'duties',
     load: () => import('./pages/Duties.vue'),
   },
   {
@@ -130,6 +141,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '联系函',
     group: '专项',
     access: 'roleHolder',
+    worklist: 'letters',
     load: () => import('./pages/Letters.vue'),
   },
   {
@@ -138,6 +150,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '考核问责',
     group: '专项',
     access: 'everyone',
+    worklist: 'sanctions',
     load: () => import('./pages/Sanctions.vue'),
   },
   {
@@ -218,6 +231,7 @@ export const deskPages: readonly DeskPage[] = [
     title: '考核表',
     group: '统计',
     access: 'roleHolder',
+    worklist: 'assessment',
     load: () => import('./pages/Assessment.vue'),
   },
   {

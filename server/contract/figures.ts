@@ -120,8 +120,10 @@ export const assessmentView = z
   .object({
     now: moment,
     period: periodView,
-    units: z.array(assessmentRow),
-    people: z.array(assessmentRow),
+    /** The columns by their ids within a row, in the groups of the regulation; without a title where it has none. */
+    groups: z.array(z.object({ title: z.string(), columns: z.array(z.string()) })),
+    /** The department, the person, or whoever holds a role: each with the rows that have anything in them. */
+    parties: z.array(z.object({ id: z.string(), title: z.string(), rows: z.array(assessmentRow) })),
     /** How the columns are counted. */
     note: z.string(),
   })
@@ -161,6 +163,8 @@ export const reportView = z
     period: z.string(),
     periodTitle: z.string(),
     title: z.string(),
+    /** Stands at its head instead of the office. */
+    inNameOf: z.string().optional(),
     source: z.string(),
     seenAt: moment,
     /** Absent while only the advice is being prepared. */
@@ -217,6 +221,7 @@ export const reportList = z
     items: z.array(
       z.object({
         period: z.string(),
+        kind: z.enum(['day', 'month', 'quarter', 'half', 'year']),
         title: z.string(),
         version: z.int(),
         issuedAt: moment,

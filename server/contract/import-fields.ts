@@ -21,6 +21,9 @@ export type ImportField =
   | 'repeatOf'
   | 'state';
 
+/** A column of the sheet: one of ours, or the answer to a field of the regulation's own record of a registration. */
+export type ImportColumn = ImportField | `answers.${string}`;
+
 export interface ImportLabel {
   /** As our own template and previews call it. */
   readonly title: string;
@@ -181,7 +184,7 @@ export function fieldLabelled(label: string): ImportField | null {
 }
 
 /** Full width and half width, blanks, colons and the star of a required column make no difference. */
-function bareLabel(label: string): string {
+export function bareLabel(label: string): string {
   return label
     .normalize('NFKC')
     .replace(/[\s*:]|\(.*?\)|【|】|\[|\]/g, '')

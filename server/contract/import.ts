@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { identifier, moment } from './field.ts';
-import { type ImportField, importFields } from './import-fields.ts';
+import { type ImportColumn, type ImportField, importFields } from './import-fields.ts';
 
 /** A ledger larger than this is divided by its owner: everything in it is looked at before anything is registered. */
 export const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
 export const MOST_IMPORT_ROWS = 20_000;
 
-const field = z.enum(importFields as readonly [ImportField, ...ImportField[]], {
-  error: '没有这样的栏目。',
-});
+const field = z.union(
+  [
+    z.enum(importFields as readonly [ImportField, ...ImportField[]]),
+    z.templateLiteral(['answers.', z.string().regex(/^[A-Za-z0-9]{1,60}$/)]),
+  ],
+  { error: '没有这样的栏目。' },
+) satisfies z.ZodType<ImportColumn>;
 
 export const importParams = z.strictObject({ id: identifier });
 
@@ -100,6 +104,8 @@ export const importView = importSummary
     sheet: z.string(),
     headerRow: z.int(),
     columns: z.array(column),
+    /** What the office's regulation asks for besides, in the order of its form. */
+    answers: z.array(z.object({ field, title: z.string() })),
     defaults,
     /** How many of those ready are past their external deadline already. */
     late: z.int(),

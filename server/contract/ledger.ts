@@ -127,6 +127,8 @@ export const ledgerRow = z
       supervised: z.boolean(),
       consultation: z.boolean(),
       provisional: z.boolean(),
+      /** 急事急办 */
+      urgent: z.boolean(),
     }),
   })
   .meta({ id: 'LedgerRow', description: '清单中的一行' });

@@ -52,7 +52,14 @@ export const paperCheck = z
     text: z.string(),
     /** Which paper of which version, and since when the file had said so; absent for `none`. */
     found: z
-      .object({ petitionId: z.string(), title: z.string(), version: z.int(), at: moment })
+      .object({
+        /** One of the two: what it is a paper of. */
+        petitionId: z.string().optional(),
+        noticeId: z.string().optional(),
+        title: z.string(),
+        version: z.int(),
+        at: moment,
+      })
       .optional(),
   })
   .meta({ id: 'PaperCheck', description: '验证码核对结果' });

@@ -38,6 +38,22 @@ export const officeHours = z
   .array(z.tuple([moment, moment]))
   .meta({ description: '近日的办公时段，毫秒' });
 
+/** What is listed, of all that a regulation may have no use for. */
+export const worklist = z.enum([
+  'assignments',
+  'visits',
+  'returns',
+  'followUps',
+  'supervisions',
+  'consultations',
+  'letters',
+  'verifications',
+  'readings',
+  'duties',
+  'sanctions',
+  'assessment',
+]);
+
 export const me = z
   .object({
     person,
@@ -45,6 +61,8 @@ export const me = z
     /** By which the office registers. */
     regulation: z.object({ id: z.string(), title: z.string(), documentNumber: z.string() }),
     terms,
+    /** Those that the regulation knows; the menu leaves the others out. */
+    worklists: z.array(worklist),
     /** Server time, so that countdowns do not trust the phone's clock. */
     now: moment,
     officeHours,
@@ -83,6 +101,7 @@ export const loginBody = z
   .meta({ id: 'LoginBody', description: '钉钉免登' });
 
 export type Terms = z.infer<typeof terms>;
+export type Worklist = z.infer<typeof worklist>;
 export type Person = z.infer<typeof person>;
 export type Me = z.infer<typeof me>;
 export type DirectoryView = z.infer<typeof directoryView>;

@@ -64,6 +64,9 @@ export const sanctionList = z
         petition: z.enum(['required', 'optional']).optional(),
         unit: z.enum(['required', 'optional']).optional(),
         dueText: z.string().optional(),
+        /** The draft goes by what these petitions have on record, and by nothing but that and `fields`. */
+        ready: z.array(z.object({ number: z.string(), unit: z.string().optional() })).optional(),
+        readyText: z.string().optional(),
         fields: recordFormView.shape.fields,
       }),
     ),

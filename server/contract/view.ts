@@ -189,9 +189,9 @@ export const petitionView = petitionSummary
       mayReveal: z.boolean(),
     }),
     instruction: z
-      .object({ text: z.string(), by: z.string(), at: moment })
+      .object({ title: z.string(), text: z.string(), by: z.string(), at: moment })
       .optional()
-      .meta({ description: '领导交办签批意见' }),
+      .meta({ description: '交办时的意见（领导批示）' }),
     deadlines: z.array(deadlineView),
     timeline: z.array(timelineEntry),
     replies: z.array(
@@ -267,6 +267,16 @@ export const petitionView = petitionSummary
             workingMs: z.int(),
             text: z.string(),
             stages: z.array(z.object({ title: z.string(), text: z.string() })),
+          }),
+        ),
+        /** What is asked for 及时 without a number; working time, so far where it is not over. */
+        measured: z.array(
+          z.object({
+            title: z.string(),
+            text: z.string(),
+            over: z.boolean(),
+            article: z.string(),
+            quote: z.string(),
           }),
         ),
       })

@@ -7,7 +7,14 @@ import type { Answers } from './record.ts';
 import type { ActId, ClockId, FlowId } from './regime.ts';
 
 /** What may be asked of a petition. */
-export type Command = RegisterPetition | TakeAct | FireWarning | RecalculateDeadline | AdoptRegime | FileReading | RatePetition;
+export type Command =
+  | RegisterPetition
+  | TakeAct
+  | FireWarning
+  | RecalculateDeadline
+  | AdoptRegime
+  | FileReading
+  | RatePetition;
 
 export interface RegisterPetition {
   readonly type: 'registerPetition';

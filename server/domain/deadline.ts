@@ -59,7 +59,7 @@ export function receivedOn(calendar: Calendar, start: Instant): Result<LocalDay,
 }
 
 /** The last of the days, weeks or months before any rolling; the day of the start does not count (民法典201、202). */
-export function lastDayOf({ unit, amount }: NaturalRule, start: LocalDay): LocalDay {
+function lastDayOf({ unit, amount }: NaturalRule, start: LocalDay): LocalDay {
   switch (unit) {
     case 'natural_days':
       return localDay(start + amount);

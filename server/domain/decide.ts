@@ -1,8 +1,8 @@
 import type { Command } from './command.ts';
 import { decideAct } from './decide/act.ts';
-import { decideReading } from './decide/reading.ts';
 import { decideAdoption } from './decide/adoption.ts';
 import { decideRating } from './decide/rating.ts';
+import { decideReading } from './decide/reading.ts';
 import { decideRecalculation } from './decide/recalculation.ts';
 import { decideRegistration } from './decide/registration.ts';
 import { decideWarning } from './decide/warning.ts';
@@ -37,7 +37,7 @@ export function decideWith(wording: Wording): Decide {
       case 'fileReading':
         return decideReading(petition, command, circumstances, wording);
       case 'ratePetition':
-        return decideRating(petition, command, circumstances);
+        return decideRating(petition, command, circumstances, wording);
       case 'adoptRegime':
         return decideAdoption(petition, command, circumstances, wording);
       default:

@@ -17,6 +17,8 @@ export interface RemindedPetition {
   readonly next?: OpenClock;
   /** The earliest running deadline that counts as overdue once it is past. */
   readonly overdueAfter?: Instant;
+  /** 急事急办 */
+  readonly urgent?: true;
 }
 
 export interface DigestFacts {
@@ -32,7 +34,7 @@ export interface DigestFacts {
   readonly restUntil?: LocalDay;
 }
 
-/** What the group may read of one petition: number, unit, node and deadline, and nothing else. */
+/** What the group may read of one petition: number, unit, node, deadline and urgency, and nothing else. */
 export interface DigestLine {
   readonly entry: { readonly node: string; readonly unit: string; readonly text: string };
   readonly state: ClockState;
@@ -40,6 +42,9 @@ export interface DigestLine {
 
 /** A stage that no regime in force describes. */
 export const ELSEWHERE = '其他';
+
+/** The heading before all nodes, under which the urgent ones stand. */
+export const URGENT = '急件';
 
 const SOON_DAYS = 3;
 
@@ -64,12 +69,14 @@ function lineOf(petition: RemindedPetition, facts: DigestFacts): DigestLine {
   const running = facts.clocks.get(petition.id) ?? (petition.next ? [petition.next] : []);
   const state = stateOf(petition, running, facts);
   const title = ({ clock }: OpenClock) => regime?.clocks[clock]?.title ?? '时限';
+  const nodeTitle = (node && regime?.nodes[node]?.title) ?? ELSEWHERE;
+  const name = petition.urgent ? `【急】${petition.number}（${nodeTitle}）` : petition.number;
   return {
     entry: {
-      node: (node && regime?.nodes[node]?.title) ?? ELSEWHERE,
+      node: petition.urgent ? URGENT : nodeTitle,
       // Not yet given to a unit.
       unit: unit ?? regime?.terms.office ?? ELSEWHERE,
-      text: `${petition.number}：${stateText(state, title, facts)}`,
+      text: `${name}：${stateText(state, title, facts)}`,
     },
     state,
   };

@@ -1,6 +1,6 @@
 import type { RoleId, StaffId } from './directory.ts';
 import type { PeriodKind } from './figures/period.ts';
-import type { ReadingModeId } from './reading.ts';
+import type { ReadingModeId } from './reading-modes.ts';
 import type { Answers, RecordField } from './record.ts';
 import type { Instant } from './time.ts';
 

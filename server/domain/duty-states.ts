@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import type { DutyId, DutyRule } from './duties.ts';
 import { type Period, periodAround, periodBefore, periodTitle } from './figures/period.ts';
-import type { ReadingModeId } from './reading.ts';
+import type { ReadingModeId } from './reading-modes.ts';
 import { type Instant, type LocalDay, localDay, localDayOf } from './time.ts';
 import { addWorkingDays } from './working-time.ts';
 

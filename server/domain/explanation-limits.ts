@@ -5,7 +5,7 @@ import { chineseMoment, type Instant } from './time.ts';
 type Unspecified = Extract<Limit, { readonly unit: 'unspecified' }>;
 
 /** `3日（文件未写明单位，按自然日计）`: what the text says and how the office reads it (N9). */
-export function unspecifiedLimitText({ amount, reading }: Omit<Unspecified, 'choice'>): string {
+function unspecifiedLimitText({ amount, reading }: Omit<Unspecified, 'choice'>): string {
   return `${amount}日（文件未写明单位，按${unitTexts[reading.unit]}计）`;
 }
 

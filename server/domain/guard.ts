@@ -60,8 +60,16 @@ export type GuardName =
  */
 export type RecordGuard = `recorded:${string}` | `answered:${string}.${string}=${string}`;
 
-export type PlainGuard = GuardName | RecordGuard;
+/** The clock's latest run has passed its deadline, or passed it before it was stopped; false while none has run. */
+export type ClockGuard = `elapsed:${string}`;
+
+export type PlainGuard = GuardName | RecordGuard | ClockGuard;
 export type Guard = PlainGuard | `!${PlainGuard}`;
+
+/** The clock that such a condition asks about; null for every other condition. */
+export function elapsedAsked(guard: string): string | null {
+  return /^elapsed:([A-Za-z0-9]+)$/.exec(guard)?.[1] ?? null;
+}
 
 /** The record, field and value that such a condition asks for; null for every other condition. */
 export function recordAsked(

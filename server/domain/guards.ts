@@ -2,10 +2,16 @@ import { missingPieces } from './archive.ts';
 import type { ArchivePiece } from './archive-pieces.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineFor } from './deadline.ts';
-import { type Guard, type GuardName, recordAsked } from './guard.ts';
+import {
+  elapsedAsked,
+  type Guard,
+  type GuardName,
+  type RecordGuard,
+  recordAsked,
+} from './guard.ts';
 import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
 import { type FiledRecord, isAnswered, type RecordId } from './record.ts';
-import type { Need, Regime } from './regime.ts';
+import type { ClockId, Need, Regime } from './regime.ts';
 import { isReworkedTooOften } from './sanctions/quality-gate.ts';
 import type { Instant } from './time.ts';
 
@@ -47,22 +53,45 @@ export function firstLacking(
 
 function holdsOne(guard: Guard, petition: Petition, context: GuardContext): boolean {
   if (guard.startsWith('!')) return !holdsOne(guard.slice(1) as Guard, petition, context);
+  const clock = elapsedAsked(guard);
+  if (clock !== null) return hasElapsed(petition, clock, context.now);
+  return recordAsked(guard)
+    ? answersHold(guard as RecordGuard, petition, context.regime)
+    : predicates[guard as GuardName](petition, context);
+}
+
+/** What a record of the regulation's own says, which no clock and no calendar changes. */
+export function answersHold(guard: RecordGuard, petition: Petition, regime: Regime): boolean {
   const asked = recordAsked(guard);
-  if (!asked) return predicates[guard as GuardName](petition, context);
-  const latest = latestRecord(petition, asked.record, context.regime);
-  if (asked.field === undefined || asked.value === undefined) return latest !== undefined;
+  const latest = asked ? latestRecord(petition, asked.record, regime) : undefined;
+  if (asked?.field === undefined || asked.value === undefined) return latest !== undefined;
   return isAnswered(latest?.answers[asked.field], asked.value);
+}
+
+function hasElapsed({ clocks }: Petition, id: ClockId, now: Instant): boolean {
+  const latest = clocks.findLast(({ clock }) => clock === id);
+  return latest !== undefined && (latest.stoppedAt ?? now) > latest.dueAt;
 }
 
 /** The last record of the kind that still counts: one asked for in every round is void after a redo. */
 export function latestRecord(
-  { records, reworks }: Petition,
+  petition: Petition,
   id: RecordId,
   regime: Regime,
 ): FiledRecord | undefined {
-  const renewed = regime.records?.[id]?.perRound === true;
+  return latestOf(petition, [id], regime);
+}
+
+/** The last that still counts of records of several kinds. */
+export function latestOf(
+  { records, reworks }: Petition,
+  ids: readonly (RecordId | undefined)[],
+  regime: Regime,
+): FiledRecord | undefined {
   return records.findLast(
-    ({ record, round }) => record === id && (!renewed || round === reworks.length),
+    ({ record, round }) =>
+      ids.includes(record) &&
+      (regime.records?.[record]?.perRound !== true || round === reworks.length),
   );
 }
 

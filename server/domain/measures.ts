@@ -14,7 +14,10 @@ export interface MeasuredTime {
   readonly workingMs: number;
 }
 
-/** Every stretch that the regulation measures, in the order in which they began; a second dispatch begins another. */
+/**
+ * Every stretch that the regulation measures, in the order in which they began; a second dispatch begins another. What
+ * a petition has never come to by its end (answered on the spot, withdrawn) took no time and is left out.
+ */
 export function measuredTimes(
   history: readonly PetitionEvent[],
   regime: Regime,
@@ -22,10 +25,13 @@ export function measuredTimes(
   now: Instant,
 ): readonly MeasuredTime[] {
   const marked = history.map((event) => ({ at: event.at, marks: marksOf(event, regime) }));
+  const last = history.findLast(isActTaken);
+  const hasEnded = last !== undefined && regime.stages[last.to]?.end === true;
   return Object.entries(regime.measures ?? {})
     .flatMap(([measure, { from, to }]) =>
       stretches(marked, from, to).map((stretch) => ({ measure, ...stretch })),
     )
+    .filter(({ to }) => to !== undefined || !hasEnded)
     .flatMap((stretch) => {
       const worked = workingTimeBetween(calendar, stretch.from, stretch.to ?? now);
       return worked.ok ? [{ ...stretch, workingMs: worked.value }] : [];
@@ -36,6 +42,10 @@ export function measuredTimes(
 interface Marked {
   readonly at: Instant;
   readonly marks: readonly Milestone[];
+}
+
+function isActTaken(event: PetitionEvent) {
+  return event.type === 'actTaken';
 }
 
 function stretches(marked: readonly Marked[], from: Milestone, to: Milestone) {

@@ -117,6 +117,18 @@ export function instructionMessages(
   return worded(planned, petition, expiresAt, circumstances, wording);
 }
 
+/** The petitioner has rated by himself: whoever the petition waits for goes on with it. */
+export function ratingMessages(
+  petition: Petition,
+  circumstances: Circumstances,
+  wording: Wording,
+): readonly PlannedMessage[] {
+  const to = waitingFor(petition, circumstances);
+  if (to.length === 0) return [];
+  const expiresAt = instant(circumstances.now + STEP_NOTICE_LIFE);
+  return worded([{ template: 'petitionerRated', to }], petition, expiresAt, circumstances, wording);
+}
+
 /** Of an accusation nothing but a neutral notice of its own chain; of all others the reading itself tells the reader. */
 export function confidentialReading(
   petition: Petition,

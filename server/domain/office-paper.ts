@@ -1,8 +1,4 @@
-import type { Directory } from './directory.ts';
-import type { PaperStyle } from './paper.ts';
-import type { PetitionId } from './petition.ts';
-import type { Regime } from './regime.ts';
-import type { Notice } from './sanctions/notice.ts';
+import type { PaperStyle } from './paper-style.ts';
 
 /** A paper that is not of one petition (通报、约谈通知、责任追究建议), as data like the others. */
 export interface OfficePaperRule {
@@ -22,15 +18,6 @@ export type OfficePaperBlock =
   | { readonly list: 'counted' }
   /** What was written in the draft or as the outcome, field by field. */
   | { readonly list: 'answers' | 'outcome' };
-
-/** Everything such a paper is made from. */
-export interface OfficePaperFile {
-  readonly notice: Notice;
-  readonly regime: Regime;
-  readonly directory: Directory;
-  /** Of the petitions the reader may know of; another is shown without its number. */
-  readonly numbers: ReadonlyMap<PetitionId, string>;
-}
 
 /** Places that every such text may have; `answer.<field>` and `outcome.<field>` beside them. */
 export const officePaperPlaces = [

@@ -1,5 +1,6 @@
 import type { Guard } from './guard.ts';
 import type { OfficePaperRule } from './office-paper.ts';
+import type { PaperStyle } from './paper-style.ts';
 import type { FieldId, RecordId } from './record.ts';
 
 /**
@@ -47,11 +48,6 @@ export interface PaperText {
   readonly repeat?: 'items';
   readonly text: string;
 }
-
-/**
- * 标题、抬头行（左右两端）、主送单位、一级标题、正文、落款、表后注. In a `line` the parts divided by ⇥ stand apart.
- */
-export type PaperStyle = 'title' | 'line' | 'addressee' | 'heading' | 'body' | 'closing' | 'note';
 
 export interface PaperTable {
   readonly rows: readonly PaperRow[];

@@ -13,7 +13,7 @@ import type { AttachmentFact, AttachmentId } from './attachment.ts';
 import type { StaffId, UnitId } from './directory.ts';
 import type { OfficeId } from './office.ts';
 import type { AppealType, PetitionChannel, PetitionSource } from './petition-kinds.ts';
-import type { ReadingModeId } from './reading.ts';
+import type { ReadingModeId } from './reading-modes.ts';
 import type { FiledRecord } from './record.ts';
 import type { ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
 import type { Instant, LocalDay } from './time.ts';

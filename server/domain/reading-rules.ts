@@ -4,7 +4,8 @@ import { periodTitle, readPeriod } from './figures/period.ts';
 import { peopleOf } from './figures/readers.ts';
 import { type GuardContext, holds } from './guards.ts';
 import type { Petition } from './petition.ts';
-import type { Reading, ReadingModeId } from './reading.ts';
+import type { Reading } from './reading.ts';
+import type { ReadingModeId } from './reading-modes.ts';
 import type { Regime } from './regime.ts';
 import { isConflicted } from './staffing.ts';
 
@@ -35,14 +36,23 @@ export function readingFault(
   if (mode.period !== (period === undefined ? undefined : readPeriod(period)?.kind)) {
     return 'periodWrong';
   }
-  if (needsLetter[modeId] && letters.length === 0) return 'lettersMissing';
-  if (modeId === 'original' && letters.length > 1) return 'oneLetterOnly';
-  if (modeId !== 'original' && text === '') return 'textMissing';
+  const fault = contentFault(modeId, text, letters);
+  if (fault) return fault;
   const confidential = letters.some(isAccusation);
   if (confidential && (letters.length > 1 || mode.gathers)) return 'confidentialAlone';
   const mayRead = readersOf(regime, directory, confidential).find(({ id }) => id === reader);
   if (!mayRead || letters.some((letter) => isConflicted(letter, mayRead))) return 'readerWrong';
   return null;
+}
+
+function contentFault(
+  mode: ReadingModeId,
+  text: string,
+  { length }: readonly Petition[],
+): ReadingFault | null {
+  if (needsLetter[mode] && length === 0) return 'lettersMissing';
+  if (mode === 'original' && length > 1) return 'oneLetterOnly';
+  return mode !== 'original' && text === '' ? 'textMissing' : null;
 }
 
 const needsLetter: Readonly<Record<ReadingModeId, boolean>> = {

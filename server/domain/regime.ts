@@ -7,11 +7,11 @@ import type { ReportRules } from './figures/rules.ts';
 import type { Guard } from './guard.ts';
 import type { PaperRules } from './paper.ts';
 import type { QueryRules } from './query-rules.ts';
-import type { ReadingRules } from './reading.ts';
+import type { ReadingRules } from './reading-modes.ts';
 import type { ReceptionRules } from './reception.ts';
 import type { FieldId, FieldOption, RecordForm, RecordId } from './record.ts';
-import type { QualityGate, SanctionRules } from './sanctions/rules.ts';
 import type { RegistrationRules } from './registration-rules.ts';
+import type { QualityGate, SanctionRules } from './sanctions/rules.ts';
 
 /**
  * A regime (制度) is one institution's regulation as data: who acts in which stage, where each act leads,
@@ -132,7 +132,13 @@ export type RoleBinding =
   | { readonly kind: 'office' }
   | { readonly kind: 'unit'; readonly post: PostId }
   | { readonly kind: 'caseworker' }
-  | { readonly kind: 'named'; readonly record: RecordId; readonly field: FieldId }
+  | {
+      readonly kind: 'named';
+      readonly record: RecordId;
+      readonly field: FieldId;
+      /** A later record that names somebody else, in a field of the same name. */
+      readonly changedBy?: RecordId;
+    }
   | { readonly kind: 'external' };
 
 /** `vital` must be filled in every unit in use: there is nobody to answer for the unit otherwise. */
@@ -147,6 +153,8 @@ export interface Post {
 export interface Dispatch {
   readonly to: readonly RoleId[];
   readonly least: number;
+  /** What is written with an assignment (领导批示); 交办意见 where nothing is said. */
+  readonly opinionTitle?: string;
   readonly source: string;
 }
 

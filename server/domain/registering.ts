@@ -27,6 +27,18 @@ export function derivedAppealType(
   return undefined;
 }
 
+/** Whether every petition's kind of the statute follows from what is answered at its registration. */
+export function appealTypeTold({ records }: Pick<Regime, 'records'>): boolean {
+  const fields = records?.[REGISTRATION_RECORD]?.fields ?? [];
+  return fields.some(
+    (field) =>
+      field.optional !== true &&
+      field.when === undefined &&
+      'options' in field &&
+      field.options.every(({ appealType }) => appealType !== undefined),
+  );
+}
+
 /** The channel in the office's own word; the forms' word for one it no longer offers. */
 export function channelTitle(channel: PetitionChannel, regime: Regime): string {
   const own = registrationRules(regime).channels.find(({ id }) => id === channel);

@@ -1,4 +1,4 @@
-import type { Guard } from './guard.ts';
+import type { RecordGuard } from './guard.ts';
 import type { PetitionChannel, PetitionSource } from './petition-kinds.ts';
 
 /** What an office registers: by which ways petitions reach it, from whom, and what it wants to know of each. */
@@ -11,7 +11,7 @@ export interface RegistrationRules {
   /** How many a crowd of visitors may send; the statute's five where nothing is said. */
   readonly representatives?: { readonly most: number; readonly source: string };
   /** Where it holds the petition stands before all others (急事急办). */
-  readonly urgent?: Guard;
+  readonly urgent?: RecordGuard;
 }
 
 export type SuperiorNeed = 'platformNumber' | 'externalDueAt';

@@ -1,8 +1,8 @@
 import type { Directory, RoleId, StaffId, StaffMember, UnitId } from './directory.ts';
 import { roleHolders } from './directory.ts';
-import { latestRecord } from './guards.ts';
+import { latestOf } from './guards.ts';
 import { currentAssignment, type Petition } from './petition.ts';
-import type { Regime } from './regime.ts';
+import type { Regime, RoleBinding } from './regime.ts';
 
 /**
  * The people who hold a role towards this petition. Accused and recused people are never among them; where that
@@ -50,10 +50,15 @@ function isUnnamed(role: RoleId, petition: Petition, regime: Regime): boolean {
   const binding = regime.roles[role]?.binding;
   if (binding?.kind === 'caseworker')
     return currentAssignment(petition)?.caseworkerId === undefined;
-  return (
-    binding?.kind === 'named' &&
-    latestRecord(petition, binding.record, regime)?.answers[binding.field] === undefined
-  );
+  return binding?.kind === 'named' && namedBy(binding, petition, regime) === undefined;
+}
+
+function namedBy(
+  { record, changedBy, field }: Extract<RoleBinding, { kind: 'named' }>,
+  petition: Petition,
+  regime: Regime,
+) {
+  return latestOf(petition, [record, changedBy], regime)?.answers[field];
 }
 
 function staffNamed(
@@ -73,7 +78,7 @@ function appointed(
   if (!binding || binding.kind === 'external') return [];
   if (binding.kind === 'office') return roleHolders(directory, role);
   if (binding.kind === 'named') {
-    const named = latestRecord(petition, binding.record, regime)?.answers[binding.field];
+    const named = namedBy(binding, petition, regime);
     return staffNamed(typeof named === 'string' ? [named] : named, directory);
   }
   const unitId = responsibleUnit(petition);

@@ -183,6 +183,12 @@ export function chineseDay(day: LocalDay, withYear?: 'withYear'): string {
   return `${withYear ? `${year}年` : ''}${month}月${dayOfMonth}日（${chineseWeekday(day)}）`;
 }
 
+/** `2026年3月16日`, as papers have it. */
+export function paperDay(day: LocalDay): string {
+  const { year, month, dayOfMonth } = civilDateOf(day);
+  return `${year}年${month}月${dayOfMonth}日`;
+}
+
 /** `周一` */
 export function chineseWeekday(day: LocalDay): string {
   return `周${WEEKDAYS[weekdayOf(day)]}`;

@@ -1,8 +1,9 @@
-import { type GuardContext, holds } from './guards.ts';
+import { answersHold } from './guards.ts';
 import type { Petition } from './petition.ts';
+import type { Regime } from './regime.ts';
 
 /** 急事急办: the petition stands before all others, for what was answered at its registration. */
-export function isUrgent(petition: Petition, context: GuardContext): boolean {
-  const urgent = context.regime.registration?.urgent;
-  return urgent !== undefined && holds([urgent], petition, context);
+export function isUrgent(petition: Petition, regime: Regime): boolean {
+  const urgent = regime.registration?.urgent;
+  return urgent !== undefined && answersHold(urgent, petition, regime);
 }

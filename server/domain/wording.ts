@@ -156,6 +156,7 @@ export const templateIds = [
   'dutyMissing',
   'readingAwaited',
   'readingInstructed',
+  'petitionerRated',
 ] as const;
 
 /**

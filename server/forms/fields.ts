@@ -5,7 +5,7 @@ import type { PaperFile } from '../domain/paper-file.ts';
 import type { Extension, FollowUp, Petition, Reply } from '../domain/petition.ts';
 import type { Milestone } from '../domain/regime.ts';
 import { channelTitle, sourceTitle } from '../domain/registering.ts';
-import { civilDateOf, type Instant, type LocalDay, localDayOf } from '../domain/time.ts';
+import { type Instant, type LocalDay, localDayOf, paperDay } from '../domain/time.ts';
 import { appealTitles, deliveryTitles, toldHowTitles } from '../domain/titles.ts';
 
 /** The file and which of several letters, verifications and so on is printed, counted from 1. */
@@ -51,8 +51,7 @@ export function personText(title: string, id: string, { directory }: PaperFile):
 }
 
 export function dayText(day: LocalDay): string {
-  const { year, month, dayOfMonth } = civilDateOf(day);
-  return `${year}年${month}月${dayOfMonth}日`;
+  return paperDay(day);
 }
 
 export function dayOfInstant(at: Instant): string {

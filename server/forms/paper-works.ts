@@ -1,5 +1,5 @@
 import type { FormId } from '../domain/attachment.ts';
-import type { OfficePaperFile } from '../domain/office-paper.ts';
+import type { OfficePaperFile } from '../domain/office-paper-file.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
 import type { OfficePaperId } from '../domain/sanctions/rules.ts';
 import { archiveOf } from './archive.ts';

@@ -1,4 +1,4 @@
-import type { PaperStyle } from '../domain/paper.ts';
+import type { PaperStyle } from '../domain/paper-style.ts';
 
 /** A paper ready to be drawn: every word decided, every measure in millimetres. Word and the print page draw the same. */
 export interface Sheet {

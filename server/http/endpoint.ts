@@ -47,8 +47,9 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
     const failure =
       refusedAccess(route, caller.person, scene) ?? (await throttled(route, caller, parts));
     if (failure) return fail(context, inWords(failure, scene));
-    const bytes = await readUpload(context.req, route.upload?.maximumBytes ?? 0);
-    if (bytes === null) return fail(context, fileTooLarge(route.upload?.maximumBytes ?? 0));
+    const maximum = route.upload?.maximumBytes ?? 0;
+    const bytes = await readUpload(context.req, maximum);
+    if (bytes === null) return fail(context, fileTooLarge(maximum));
     const { params } = context;
     const query = { ...context.query };
     const { body } = context.request;
@@ -56,9 +57,13 @@ export function endpoint(route: Route, parts: EndpointParts): Middleware {
     const request = { params, query, body, bytes, header, caller };
     const reply = await route.handle(request, scene);
     answerWith(reply, context, scene, parts);
-    const mediaType = 'mediaType' in reply ? reply.mediaType : route.answer;
-    if (typeof mediaType === 'string' && context.status === 200) context.type = mediaType;
+    if (context.status === 200) nameType(context, reply, route);
   };
+}
+
+function nameType(context: Context, reply: Reply, { answer }: Route): void {
+  const mediaType = 'mediaType' in reply ? reply.mediaType : answer;
+  if (typeof mediaType === 'string') context.type = mediaType;
 }
 
 function answerWith(

@@ -17,6 +17,8 @@ export interface FiguresColumn {
   readonly title: string;
   /** In characters. */
   readonly width: number;
+  /** Neighbours of one group stand under its title. */
+  readonly group?: string;
 }
 
 /** Text stays text; a share of 0.5 is shown as 50.0%. */

@@ -22,7 +22,11 @@ export function figuresAsked(id: string, scene: Scene): FiguresAsked | null {
   if (!named || named.period.from > scene.now) return null;
   const { period, rules } = named;
   const { now, regime, regimes, directory, calendar } = scene;
-  const context = { now, rules, regimes, directory, calendar, terms: regime.terms };
+  const { terms, measures } = regime;
+  const context = {
+    ...{ now, rules, regimes, directory, calendar, terms },
+    ...(measures === undefined ? {} : { measures }),
+  };
   return { id: named.id, period, context };
 }
 

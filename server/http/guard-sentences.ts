@@ -1,4 +1,4 @@
-import { type GuardName, recordAsked } from '../domain/guard.ts';
+import { elapsedAsked, type GuardName, recordAsked } from '../domain/guard.ts';
 import type { Regime } from '../domain/regime.ts';
 import { guardNames } from '../domain/regime-vocabulary.ts';
 import { inTerms } from '../domain/terms.ts';
@@ -6,9 +6,12 @@ import { inTerms } from '../domain/terms.ts';
 /** Why an act is not open now, by the condition that does not hold. */
 export function guardSentence(guard: string, regime: Regime): string {
   const negated = guard.startsWith('!');
-  const asked = recordAsked(negated ? guard.slice(1) : guard);
+  const plain = negated ? guard.slice(1) : guard;
+  const clock = elapsedAsked(plain);
+  if (clock !== null) return clockSentence(clock, negated, regime);
+  const asked = recordAsked(plain);
   if (asked) return recordSentence(asked, negated, regime);
-  const name = guardNames.find((known) => known === (negated ? guard.slice(1) : guard));
+  const name = guardNames.find((known) => known === plain);
   if (name === undefined) return '目前不具备办理条件，请刷新后查看。';
   const [needed, forbidden] = sentences[name];
   return inTerms(negated ? forbidden : needed, regime.terms);
@@ -17,6 +20,14 @@ export function guardSentence(guard: string, regime: Regime): string {
 /** What an archive still lacks, by title. */
 export function piecesSentence(pieces: readonly string[]): string {
   return `归档材料不齐，还缺：${pieces.join('、')}。`;
+}
+
+/** That a time has to run out first, or has run out. */
+function clockSentence(clock: string, negated: boolean, { clocks }: Regime): string {
+  const title = clocks[clock]?.title ?? clock;
+  return negated
+    ? `“${title}”已经届满，不能再办理此操作。`
+    : `“${title}”尚未届满，届满后方可办理。`;
 }
 
 /** What the regulation's own record lacks, in its own words. */

@@ -1,4 +1,4 @@
-import { type Guard, type GuardName, recordAsked } from '../domain/guard.ts';
+import { elapsedAsked, type Guard, type GuardName, recordAsked } from '../domain/guard.ts';
 import type { Regime } from '../domain/regime.ts';
 import { guardNames } from '../domain/regime-vocabulary.ts';
 import { inTerms } from '../domain/terms.ts';
@@ -11,6 +11,9 @@ export function conditionText(when: readonly Guard[] | undefined, regime: Regime
 function guardTitle(guard: Guard, regime: Regime): string {
   const negated = guard.startsWith('!');
   const plain = negated ? guard.slice(1) : guard;
+  const clock = elapsedAsked(plain);
+  if (clock !== null)
+    return `“${regime.clocks[clock]?.title ?? clock}”${negated ? '未' : '已'}届满`;
   const asked = recordAsked(plain);
   if (asked) return recordTitle(asked, negated, regime);
   const name = guardNames.find((known) => known === plain);

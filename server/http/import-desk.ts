@@ -1,5 +1,6 @@
 import type { ImportColumns } from '../contract/import.ts';
 import type { StaffMember } from '../domain/directory.ts';
+import type { Regime } from '../domain/regime.ts';
 import type { Result } from '../domain/result.ts';
 import type { ImportContent, ImportRow, LedgerImport } from '../store/import-store.ts';
 
@@ -11,7 +12,8 @@ export interface ImportDesk {
   reread(given: LedgerImport, columns: ImportColumns): Promise<boolean>;
   start(id: string): Promise<boolean>;
   cancel(id: string): Promise<boolean>;
-  template(flows: readonly string[]): Promise<Buffer>;
+  /** An empty ledger with the columns that the regulation wants. */
+  template(regime: Regime): Promise<Buffer>;
   corrections(
     content: Pick<ImportContent, 'headers'>,
     rows: readonly (Pick<ImportRow, 'row' | 'cells'> & { readonly why: string })[],

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../contract/view.ts';
 import type { FormId } from '../domain/attachment.ts';
 import type { GuardContext } from '../domain/guards.ts';
-import type { OfficePaperFile } from '../domain/office-paper.ts';
+import type { OfficePaperFile } from '../domain/office-paper-file.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
 import type { OfficePaperId } from '../domain/sanctions/rules.ts';
 

@@ -16,8 +16,8 @@ import { dingTalkCallbackRoutes } from './routes/dingtalk-callback.ts';
 import { showDirectory } from './routes/directory.ts';
 import { changeDirectory, showAdministeredDirectory } from './routes/directory-admin.ts';
 import { documentRoutes } from './routes/documents.ts';
-import { earlySignRoutes } from './routes/early-signs.ts';
 import { dutyRoutes } from './routes/duties.ts';
+import { earlySignRoutes } from './routes/early-signs.ts';
 import { exportLedger } from './routes/export.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { handOverRoutes } from './routes/hand-over.ts';
@@ -45,15 +45,15 @@ import { listRegimes } from './routes/regimes.ts';
 import { showRegulation } from './routes/regulation.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { reveal } from './routes/reveal.ts';
-import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { sanctionRoutes } from './routes/sanctions.ts';
+import { deleteFilter, listSavedFilters, saveFilter } from './routes/saved-filters.ts';
 import { findSimilar, showSimilar } from './routes/search.ts';
 import { logIn, logOut } from './routes/session.ts';
 import { chooseSigning, showSigning } from './routes/signing.ts';
 import { keepSpecimen, showSpecimen, withdrawSpecimen } from './routes/specimen.ts';
 import { toDo } from './routes/todo.ts';
 import { seenRoutes } from './routes/unseen.ts';
-import { ruleRoutes } from './routes/rules.ts';
 import { worklistRoutes } from './routes/worklists.ts';
 
 /** Every address of the API. What is not in this list does not exist. */
@@ -71,28 +71,7 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
     ...seenRoutes,
     ...petitionerRoutes(),
     toDo,
-    listPetitions,
-    registerPetition,
-    findSimilar,
-    showPetition,
-    showSimilar,
-    showLedger,
-    exportLedger,
-    listSavedFilters,
-    saveFilter,
-    deleteFilter,
-    takeAct,
-    uploadAttachment,
-    uploadBeforeRegistration,
-    showAttachment,
-    listPapers,
-    paperForWord,
-    paperForPrinting,
-    archivePetition,
-    checkPaper,
-    paperStyle,
-    paperScript,
-    reveal,
+    ...petitionRoutes,
     showDirectory,
     listRegimes,
     showRegulation,
@@ -126,3 +105,29 @@ export function allRoutes(metrics: Metrics): readonly Route[] {
   ];
   return routes;
 }
+
+/** Petitions: finding them, what is done with one, its files and its papers. */
+const petitionRoutes: readonly Route[] = [
+  listPetitions,
+  registerPetition,
+  findSimilar,
+  showPetition,
+  showSimilar,
+  showLedger,
+  exportLedger,
+  listSavedFilters,
+  saveFilter,
+  deleteFilter,
+  takeAct,
+  uploadAttachment,
+  uploadBeforeRegistration,
+  showAttachment,
+  listPapers,
+  paperForWord,
+  paperForPrinting,
+  archivePetition,
+  checkPaper,
+  paperStyle,
+  paperScript,
+  reveal,
+];

@@ -1,3 +1,4 @@
+import { announcedFrom } from '../domain/announced-years.ts';
 import { isWorkingDay } from '../domain/calendar.ts';
 import { type Directory, roleHolders, type StaffId } from '../domain/directory.ts';
 import type { Regime } from '../domain/regime.ts';
@@ -20,8 +21,6 @@ import { workingDayFrom } from '../domain/working-time.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 const JOB = 'calendarMissing';
-/** The State Council announces next year's holidays around the beginning of November. */
-const WATCH_FROM = { month: 11, dayOfMonth: 1 };
 const TIME_OF_DAY = 9 * HOUR + 20 * MINUTE;
 const DAYS_BETWEEN = 7;
 
@@ -78,9 +77,7 @@ async function dueDay(
   const { loadedYears } = calendar();
   const { year } = civilDateOf(today);
   if (loadedYears.has(year) && loadedYears.has(year + 1)) return null;
-  const from = loadedYears.has(year)
-    ? dayOf(year, WATCH_FROM.month, WATCH_FROM.dayOfMonth)
-    : dayOf(year, 1, 1);
+  const from = loadedYears.has(year) ? announcedFrom(year + 1) : dayOf(year, 1, 1);
   if (from > today) return from;
   const last = await store.lastJobRun(JOB);
   return localDay(Math.max(from, last ? last.day + DAYS_BETWEEN : from));

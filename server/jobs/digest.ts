@@ -4,6 +4,7 @@ import {
   type DigestLine,
   digestLines,
   ELSEWHERE,
+  URGENT,
 } from '../domain/digest-line.ts';
 import { pinnedRegime } from '../domain/regime-in-force.ts';
 import { chineseDay } from '../domain/time.ts';
@@ -31,12 +32,15 @@ function restText(lines: readonly DigestLine[], { restUntil }: DigestFacts): rea
     : [`${period}，休息期间到期的${due}件已逐件注明，请提前办理。`];
 }
 
-/** In the order of the regime's nodes, then of the departments, then of the deadlines. */
+/** What is urgent first; then in the order of the regime's nodes, then of the departments, then of the deadlines. */
 function inOrder(lines: readonly DigestLine[], facts: DigestFacts): readonly DigestEntry[] {
   const inUse = facts.open.flatMap((petition) => pinnedRegime(petition, facts.regimes) ?? []);
-  const nodes = [...new Set(inUse)].flatMap((regime) =>
-    Object.values(regime.nodes).map(({ title }) => title),
-  );
+  const nodes = [
+    URGENT,
+    ...[...new Set(inUse)].flatMap((regime) =>
+      Object.values(regime.nodes).map(({ title }) => title),
+    ),
+  ];
   const units = [
     ...new Set(inUse.map(({ terms }) => terms.office)),
     ...[...facts.directory.units.values()].map(({ name }) => name),

@@ -28,7 +28,8 @@ const USEFUL_DAYS = 7;
 
 /**
  * Once on every working day: whoever has to see to a duty is reminded before its last day and told once when it has
- * passed with nothing written down.
+ * passed with nothing written down. The day's run and its messages are one transaction: a server that goes down in it
+ * has told nobody and does it whole when it is back; after it, nothing of that day is told again.
  */
 export async function runDutyWatch(given: JobSurroundings, now: Instant): Promise<number> {
   const { store, calendar } = given;
@@ -42,11 +43,11 @@ export async function runDutyWatch(given: JobSurroundings, now: Instant): Promis
   if (since === null) return 0;
   const done = await readDuties(store);
   const states = dutyStates(regime.duties, done, since, { calendar: calendar(), now });
-  const run = await store.runJobOnce(JOB, today, now, ({ directory }) => ({
+  const run = await store.runJobOnce(JOB, today, now, ({ directory, isTold }) => ({
     status: 'done',
     messages: states.flatMap((state) => {
       const template = templateFor(state, today, given);
-      if (template === null) return [];
+      if (template === null || isTold(nameOf(template, state))) return [];
       const people = peopleOf([regime.duties?.[state.duty]?.by ?? ''], regime, directory);
       const staffIds = people.map(({ id }) => id);
       return messageOf(template, state, staffIds, { ...given, regime, now });
@@ -70,12 +71,12 @@ export async function nextDutyWatch(
   return next.ok ? instant(Math.max(now, startOfDay(next.value) + TIME_OF_DAY)) : null;
 }
 
-/** A message under the same name goes out once only, so it may be asked for on every day from the first on. */
+/** On every day from the first on: where the server was down on that day, the next one still tells. */
 function templateFor(
   { state, dueOn }: DutyState,
   today: LocalDay,
   { calendar }: JobSurroundings,
-): 'dutyDue' | 'dutyMissing' | null {
+): Template | null {
   if (state === 'done' || dueOn === null) return null;
   if (state === 'missing') return today - dueOn <= DAYS_TOLD ? 'dutyMissing' : null;
   const reminded = addWorkingDays(calendar(), today, REMINDED_BEFORE);
@@ -85,18 +86,26 @@ function templateFor(
 /** What has been missing for longer is red on the desk, and nobody is told of it by a message that comes too late. */
 const DAYS_TOLD = 14;
 
+type Template = 'dutyDue' | 'dutyMissing';
+
+/** A duty is told of once in each period, before and after its last day. */
+function nameOf(template: Template, { duty, period }: DutyState): string {
+  return `${template}:${duty}:${period}`;
+}
+
 function messageOf(
-  template: 'dutyDue' | 'dutyMissing',
-  { duty, title, period, periodTitle, dueOn }: DutyState,
+  template: Template,
+  state: DutyState,
   staffIds: readonly string[],
   { wording, regime, now }: JobSurroundings & { readonly regime: Regime; readonly now: Instant },
 ): readonly JobMessage[] {
+  const { title, periodTitle, dueOn } = state;
   if (staffIds.length === 0 || dueOn === null) return [];
   const values = { period: periodTitle, lines: title, due: chineseDay(dueOn) };
   return [
     {
       ...fillTemplate(wording, template, regime, values),
-      dedupe: `${template}:${duty}:${period}`,
+      dedupe: nameOf(template, state),
       channel: { kind: 'people', staffIds },
       template,
       link: '/desk/duties',

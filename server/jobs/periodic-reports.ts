@@ -135,7 +135,11 @@ async function issue(
   if (earlier) return earlier.report.title;
   const directory = await store.directory();
   const regimes = await store.regimes();
-  const context = { now, rules, regimes, directory, calendar: calendar(), terms: regime.terms };
+  const { terms, measures } = regime;
+  const context = {
+    ...{ now, rules, regimes, directory, calendar: calendar(), terms },
+    ...(measures === undefined ? {} : { measures }),
+  };
   const readers = peopleOf(rules.to, regime, directory);
   const { report } = await store.issueReport(composeReport(readers, material, context, id), now);
   return report.title;

@@ -12,7 +12,7 @@ import {
   startOfDay,
 } from '../domain/time.ts';
 import { workingDayFrom } from '../domain/working-time.ts';
-import { ladderMaterial } from '../store/sanction-store.ts';
+import { ladderMaterial } from '../store/ladder-material.ts';
 import type { JobSurroundings } from './surroundings.ts';
 
 const JOB = 'sanctionWatch';

@@ -41,8 +41,7 @@ interface TickSurroundings extends JobSurroundings {
 
 export function createTick(given: TickSurroundings): Tick {
   const { store, clock, log, addressBook } = given;
-  let movedBack: Trouble | null = null;
-  let backlog: Trouble | null = null;
+  const watch = watchOfTroubles(given);
   let recalculatedWith: Calendar | null = null;
   const tidyUp = createTidyUp(given);
   const budget = createBudgetWatch(given);
@@ -50,7 +49,7 @@ export function createTick(given: TickSurroundings): Tick {
 
   async function run(): Promise<number> {
     const now = clock();
-    if (await isMovedBack(now)) return 0;
+    if (await watch.isMovedBack(now)) return 0;
     // Before the timers: a deadline that has only now become certain must not be counted as passed.
     await attempt('recalculation', recalculate);
     const offices = await ownSurroundings(given);
@@ -62,7 +61,7 @@ export function createTick(given: TickSurroundings): Tick {
     const away = await inEach('absences', runAbsences);
     const fired = await fireTimers(given, now);
     const ended = await store.expireOverdue(now);
-    await watchBacklog(now);
+    await watch.lookAtBacklog(now);
     const runs = [
       await inEach('dailyReminder', runDailyReminder),
       await inEach('readings', fileReadings),
@@ -76,28 +75,6 @@ export function createTick(given: TickSurroundings): Tick {
       await attempt('tidyUp', () => tidyUp(now)),
     ];
     return runs.reduce((sum, done) => sum + done, fired + ended + away);
-  }
-
-  /** A clock set back would do today's work a second time under yesterday's date: nothing is done until it is right. */
-  async function isMovedBack(now: Instant): Promise<boolean> {
-    const latest = await store.latestRecordedAt();
-    if (latest === null || now >= latest - CLOCK_TOLERANCE) {
-      movedBack = null;
-      return false;
-    }
-    movedBack ??= { what: 'clock', since: now, explanation: CLOCK_EXPLANATION };
-    log.error({ now: isoText(now), latestRecorded: isoText(latest) }, 'clockMovedBack');
-    return true;
-  }
-
-  async function watchBacklog(now: Instant): Promise<void> {
-    const oldest = await store.oldestQueuedAt();
-    if (oldest === null || now - oldest < BACKLOG) {
-      backlog = null;
-      return;
-    }
-    if (!backlog) log.error({ oldest: isoText(oldest) }, 'messagesWait');
-    backlog = { what: 'backlog', since: instant(oldest), explanation: BACKLOG_EXPLANATION };
   }
 
   /** Once for each calendar: at the start, when another year has been loaded, and when a change was signed. */
@@ -114,10 +91,40 @@ export function createTick(given: TickSurroundings): Tick {
   return {
     run,
     troubles: () =>
-      [movedBack, backlog, budget.trouble(), ...(addressBook?.troubles() ?? [])].filter(
+      [...watch.troubles(), budget.trouble(), ...(addressBook?.troubles() ?? [])].filter(
         (each) => each !== null,
       ),
   };
+}
+
+/** A clock that went back, and messages that wait too long. */
+function watchOfTroubles({ store, log }: JobSurroundings) {
+  let movedBack: Trouble | null = null;
+  let backlog: Trouble | null = null;
+
+  /** A clock set back would do today's work a second time under yesterday's date: nothing is done until it is right. */
+  async function isMovedBack(now: Instant): Promise<boolean> {
+    const latest = await store.latestRecordedAt();
+    if (latest === null || now >= latest - CLOCK_TOLERANCE) {
+      movedBack = null;
+      return false;
+    }
+    movedBack ??= { what: 'clock', since: now, explanation: CLOCK_EXPLANATION };
+    log.error({ now: isoText(now), latestRecorded: isoText(latest) }, 'clockMovedBack');
+    return true;
+  }
+
+  async function lookAtBacklog(now: Instant): Promise<void> {
+    const oldest = await store.oldestQueuedAt();
+    if (oldest === null || now - oldest < BACKLOG) {
+      backlog = null;
+      return;
+    }
+    if (!backlog) log.error({ oldest: isoText(oldest) }, 'messagesWait');
+    backlog = { what: 'backlog', since: instant(oldest), explanation: BACKLOG_EXPLANATION };
+  }
+
+  return { isMovedBack, lookAtBacklog, troubles: () => [movedBack, backlog] };
 }
 
 /** One that fails is logged, and the next goes on. */

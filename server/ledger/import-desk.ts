@@ -27,14 +27,18 @@ export function openImportDesk(parts: ImportDeskParts) {
   const { store, clock, newId } = parts;
 
   /** By the people and the regulation of the office whose ledger it is. */
-  async function readingOf(content: RowReading['content'], staffId: StaffId): Promise<RowReading> {
+  async function officeAround(staffId: StaffId): Promise<Omit<RowReading, 'content'>> {
     const everybody = await store.directory();
     const officeId = officeOf(everybody.staff.get(staffId) ?? {});
     const directory = directoryOf(everybody, officeId);
     const now = clock();
     const { regimeId } = officeIn(everybody, officeId);
     const regime = regimeInForce(await store.regimes(), regimeId, now);
-    return { content, directory, regime, now, commandOf: parts.commandOf };
+    return { directory, regime, now, commandOf: parts.commandOf };
+  }
+
+  async function readingOf(content: RowReading['content'], staffId: StaffId): Promise<RowReading> {
+    return { content, ...(await officeAround(staffId)) };
   }
 
   const run = openImportRun(parts, readingOf);
@@ -47,13 +51,14 @@ export function openImportDesk(parts: ImportDeskParts) {
   ): Promise<Result<string, string>> {
     const sheet = await readSheet(bytes, MOST_IMPORT_ROWS);
     if (!sheet.ok) return sheet;
-    const { rows, ...head } = findHeader(sheet.value);
+    const around = await officeAround(person.id);
+    const { rows, ...head } = findHeader(sheet.value, around.regime);
     if (rows.length === 0) return refuse('表头下面没有内容，请确认台账的第一个工作表。');
     if (rows.length > MOST_IMPORT_ROWS) {
       return refuse(`一次最多导入${MOST_IMPORT_ROWS}行，请把台账拆分后分次导入。`);
     }
     const content = { name, sheet: sheet.value.name, ...head, defaults: {}, late: 0 };
-    const read = await readRows(rows, await readingOf(content, person.id), store, person.id);
+    const read = await readRows(rows, { content, ...around }, store, person.id);
     const late = read.filter((row) => row.late).length;
     const id = newId();
     const created = { id, staffId: person.id, createdAt: clock(), content: { ...content, late } };

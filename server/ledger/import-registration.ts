@@ -1,18 +1,23 @@
 import type { ImportField } from '../contract/import-fields.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { Answers } from '../domain/record.ts';
 import type { Regime } from '../domain/regime.ts';
+import { derivedAppealType } from '../domain/registering.ts';
 import type { ImportFault } from '../store/import-store.ts';
 import { readAccused } from './import-accused.ts';
-
-/** The cells of a row as they were read; what was empty or unreadable is absent. */
-export type RowValues = Partial<Record<ImportField, string>>;
+import { answerFields } from './import-answers.ts';
+import type { RowValues } from './import-words.ts';
 
 /** The row as the registration form would send it; what only the office's own data can tell is judged here. */
 export function registrationOf(
-  values: RowValues,
+  written: RowValues,
+  answers: Answers,
   { directory, regime }: { readonly directory: Directory; readonly regime: Regime },
   faults: ImportFault[],
 ): Readonly<Record<string, unknown>> {
+  // Where the regulation's own kinds say which of the statute's a petition is, it is not written twice.
+  const appealType = derivedAppealType(regime, answers) ?? written.appealType;
+  const values = { ...written, ...(appealType === undefined ? {} : { appealType }) };
   const flow = flowNamed(values.flow ?? '', regime);
   if (flow === null) faults.push({ field: 'flow', message: flowFault(values.flow, regime) });
   const { name = '', phone = '', idNumber = '', address = '' } = values;
@@ -26,6 +31,7 @@ export function registrationOf(
     anonymous: values.anonymous === 'yes',
     repeated: values.repeatOf !== undefined,
     petitioner: { name, phone, idNumber, address },
+    ...(answerFields(regime).length === 0 ? {} : { answers }),
   };
 }
 

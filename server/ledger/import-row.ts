@@ -4,10 +4,14 @@ import { registration } from '../contract/registration.ts';
 import type { RegisterPetition } from '../domain/command.ts';
 import { registrationFault } from '../domain/decide/registration.ts';
 import type { Directory } from '../domain/directory.ts';
+import type { Answer, FieldId } from '../domain/record.ts';
 import type { Regime } from '../domain/regime.ts';
-import type { Instant } from '../domain/time.ts';
+import { registrationRules } from '../domain/registering.ts';
+import { type Instant, isoText } from '../domain/time.ts';
 import type { ImportContent, ImportFault } from '../store/import-store.ts';
-import { type RowValues, registrationOf } from './import-registration.ts';
+import { answerOf, readAnswer } from './import-answers.ts';
+import { registrationOf } from './import-registration.ts';
+import { ownWord, type RowValues } from './import-words.ts';
 
 /** What a row is read with. */
 export interface RowReading {
@@ -29,12 +33,13 @@ export type ReadRow =
 export function readRow(cells: readonly string[], given: RowReading): ReadRow {
   const faults: ImportFault[] = [];
   const values = readCells(cells, given, faults);
+  const answers = readAnswers(cells, given, faults);
   if (CONCLUDED.test(values.state?.trim() ?? '')) {
     faults.push({ field: 'state', message: HISTORIC });
   }
-  const entered = registrationOf(values, given, faults);
+  const entered = registrationOf(values, answers, given, faults);
   const parsed = registration.safeParse(entered);
-  if (!parsed.success) addFormFaults(entered, faults);
+  if (!parsed.success) addFormFaults(entered, given, faults);
   if (faults.length > 0 || !parsed.success) return { ok: false, faults };
   const command = given.commandOf(parsed.data);
   const refusal = registrationFault(command, given);
@@ -45,15 +50,16 @@ export function readRow(cells: readonly string[], given: RowReading): ReadRow {
 
 function readCells(
   cells: readonly string[],
-  { content: { fields, defaults } }: RowReading,
+  { content: { fields, defaults }, regime }: RowReading,
   faults: ImportFault[],
 ): RowValues {
   const values: RowValues = { ...defaults };
   for (const [index, name] of fields.entries()) {
     const text = cells[index]?.trim() ?? '';
-    if (name === null || text === '') continue;
+    if (name === null || text === '' || !(name in importLabels)) continue;
     const field = name as ImportField;
-    const read = readValue(field, text);
+    const own = ownWord(field, text, regime);
+    const read = own === undefined ? readValue(field, text) : ({ ok: true, value: own } as const);
     if (read.ok) values[field] = read.value;
     else {
       delete values[field];
@@ -63,37 +69,65 @@ function readCells(
   return values;
 }
 
+/** What is answered to the regulation's own record of a registration. */
+function readAnswers(
+  cells: readonly string[],
+  { content: { fields }, regime, directory }: RowReading,
+  faults: ImportFault[],
+): Readonly<Record<FieldId, Answer>> {
+  const answers: Record<FieldId, Answer> = {};
+  for (const [index, name] of fields.entries()) {
+    const text = cells[index]?.trim() ?? '';
+    const field = name === null ? undefined : answerOf(name, regime);
+    if (!field || text === '') continue;
+    const read = readAnswer(field, text, directory);
+    if (read.ok) answers[field.id] = read.value;
+    else faults.push({ field: `answers.${field.id}`, message: read.message });
+  }
+  return answers;
+}
+
 /** One sentence about a cell is enough: one that could not be read is also missing by now. */
-function addFormFaults(entered: Readonly<Record<string, unknown>>, faults: ImportFault[]): void {
+function addFormFaults(
+  entered: Readonly<Record<string, unknown>>,
+  given: RowReading,
+  faults: ImportFault[],
+): void {
   const told = new Set(faults.map((fault) => ('field' in fault ? fault.field : undefined)));
-  for (const { path, message } of formIssues(entered)) {
+  const { issues, mended } = judged(entered, given);
+  for (const { path, message } of issues) {
     const field = fieldOf(path);
     if (told.has(field)) continue;
     faults.push({ ...(field ? { field } : {}), message });
     if (field) told.add(field);
   }
+  const refusal = mended && registrationFault(given.commandOf(mended), given);
+  if (refusal && 'field' in refusal && !told.has(refusal.field)) faults.push({ refusal });
 }
 
 /**
  * The form judges its fields together only once each is well-formed. So that a row is mended in one go, what is at
  * fault is replaced by something harmless and the rest judged again.
  */
-function formIssues(entered: Readonly<Record<string, unknown>>) {
+function judged(entered: Readonly<Record<string, unknown>>, { now, regime }: RowReading) {
+  const harmless: Readonly<Record<string, unknown>> = {
+    ...HARMLESS,
+    channel: registrationRules(regime).channels[0]?.id,
+    receivedAt: isoText(now),
+  };
   const first = registration.safeParse(entered).error?.issues ?? [];
-  const harmless = first
+  const replaced = first
     .map(({ path }) => String(path[0]))
-    .flatMap((name) => (name in HARMLESS ? [[name, HARMLESS[name]]] : []));
-  const mended = { ...entered, ...Object.fromEntries(harmless) };
-  return [...first, ...(registration.safeParse(mended).error?.issues ?? [])];
+    .flatMap((name) => (name in harmless ? [[name, harmless[name]]] : []));
+  const mended = registration.safeParse({ ...entered, ...Object.fromEntries(replaced) });
+  return { issues: [...first, ...(mended.error?.issues ?? [])], mended: mended.data };
 }
 
 const HARMLESS: Readonly<Record<string, unknown>> = {
   flow: '流程',
-  channel: 'letter',
   category: '其他',
   appealType: 'other',
   peopleCount: 1,
-  receivedAt: '2000-01-01T00:00:00+08:00',
   title: '标题',
   body: '信访诉求内容',
   petitioner: { name: '姓名', phone: '', idNumber: '', address: '' },

@@ -1,6 +1,9 @@
 import ExcelJs, { type Worksheet } from 'exceljs';
 import { importFields, importLabels } from '../contract/import-fields.ts';
+import type { Regime } from '../domain/regime.ts';
+import { appealTypeTold } from '../domain/registering.ts';
 import type { ImportContent } from '../store/import-store.ts';
+import { answerFields, answerNote } from './import-answers.ts';
 
 /** A row that was not registered, with why in words. */
 export interface CorrectionRow {
@@ -10,19 +13,25 @@ export interface CorrectionRow {
 }
 
 /** An empty ledger with the columns that are recognised, and a second sheet that says how each is written. */
-export function templateSheet(flows: readonly string[]): Promise<Buffer> {
+export function templateSheet(regime: Regime): Promise<Buffer> {
+  const flows = Object.values(regime.flows).map(({ title }) => title);
+  const fields = importFields.filter(
+    (field) => !(field === 'appealType' && appealTypeTold(regime)),
+  );
+  const own = answerFields(regime);
   const workbook = new ExcelJs.Workbook();
   const sheet = workbook.addWorksheet('台账');
-  addHeader(
-    sheet,
-    importFields.map((field) => importLabels[field].title),
-  );
+  addHeader(sheet, [
+    ...fields.map((field) => importLabels[field].title),
+    ...own.map(({ title }) => title),
+  ]);
   const notes = workbook.addWorksheet('填写说明');
   addHeader(notes, ['栏目', '怎么填', '也认得的叫法']);
-  for (const field of importFields) {
+  for (const field of fields) {
     const { title, note, also } = importLabels[field];
     notes.addRow([title, field === 'flow' ? `${note}${flows.join('、')}` : note, also.join('、')]);
   }
+  for (const field of own) notes.addRow([field.title, answerNote(field), '']);
   for (const [index, width] of [16, 60, 60].entries()) notes.getColumn(index + 1).width = width;
   notes.eachRow((row) => {
     row.alignment = { vertical: 'top', wrapText: true };

@@ -30,6 +30,25 @@ export interface Filling {
 
 export type Entry = ActBody['input'];
 
+/** What is not on the file yet: the scan waited for, the petitioner's letter, evidence, then a scan of each form. */
+export function nextFile({ suggestedForm, forms = [] }: ActionView, { attachments }: PetitionView) {
+  const wanted = [
+    ...(suggestedForm === undefined ? [] : [signedForm(suggestedForm)]),
+    { purpose: 'material' as const },
+    { purpose: 'evidence' as const },
+    ...forms.map(({ id }) => signedForm(id)),
+  ];
+  const isThere = (file: { readonly purpose: string; readonly form?: string }) =>
+    attachments.some(({ purpose, form }) => purpose === file.purpose && form === file.form);
+  return suggestedForm !== undefined
+    ? signedForm(suggestedForm)
+    : (wanted.find((file) => !isThere(file)) ?? null);
+}
+
+function signedForm(form: string) {
+  return { purpose: 'signedForm' as const, form };
+}
+
 /** What the person answers to the record that goes with the act: mostly what its form names first. */
 export function answersFor(
   { fields }: RecordFormView,
@@ -216,14 +235,12 @@ const writers: Writers = {
     outcome: dice.chance(0.85, 'contact reached') ? 'reached' : 'notReached',
     summary: typed('已联系信访人，说明办理安排'),
   }),
-  attach: ({ action, scan }) =>
+  attach: ({ action, view, scan }) =>
     scan === undefined
       ? null
       : {
           kind: 'attach',
-          ...(action.suggestedForm === undefined
-            ? { purpose: 'evidence' }
-            : { purpose: 'signedForm', form: action.suggestedForm }),
+          ...(nextFile(action, view) ?? { purpose: 'evidence' }),
           attachments: [scan],
         },
   terminate: () => ({ kind: 'terminate', reason: typed('信访人书面申请撤回') }),
@@ -259,6 +276,19 @@ function replyEntry({ action, petition, fate, now }: Filling): Entry {
     instructionAnswered: true,
     unreasonable,
     ...(unreasonable ? { closingChecklist: Object.fromEntries(evidence) } : {}),
+    ...(action.asks.includes('items') ? { items: [itemEntry(action)] } : {}),
+  };
+}
+
+/** 逐项答复: one claim, with what came of it where the regulation wants that said. */
+function itemEntry({ itemOutcomes = [] }: ActionView) {
+  const [outcome] = itemOutcomes;
+  return {
+    claim: typed('请求依法处理所反映的问题'),
+    finding: typed('经现场勘查，情况属实'),
+    answer: typed('已督促有关单位限期整改'),
+    ...(outcome === undefined ? {} : { outcome: outcome.id }),
+    ...(outcome?.needsReason ? { reason: typed('依据有关规定') } : {}),
   };
 }
 

@@ -103,16 +103,16 @@ const UNEXPECTED: ReadonlySet<ActKind> = new Set([
   'openSupervision',
 ]);
 
-/** The first of the steps waited for, now and then another; what has to be recorded first comes first. */
+/** The first of the steps waited for, now and then another; undefined where there is none that would be new. */
 function expected(situation: Situation): Offer | undefined {
-  const { offers, dice, times, stayed } = situation;
+  const { offers, dice, times, stayed, everybody } = situation;
   const beside = offers.filter(({ kind, primary }) => kind === 'step' && !primary);
   const aside = beside.find(({ act }) => !stayed.has(act) && dice.chance(BESIDE, 'beside', act));
   if (aside) return aside;
-  const steps = offers.filter(({ primary, kind }) => primary && !UNEXPECTED.has(kind));
-  const fresh = steps.filter(({ act, kind }) => !stayed.has(act) || kind === 'followUp');
-  const [first, ...others] = fresh.length > 0 ? fresh : steps;
-  if (!first) return lastResort(situation);
+  const [first, ...others] = offers.filter(
+    (offer) => offer.primary && !UNEXPECTED.has(offer.kind) && isNew(offer, situation),
+  );
+  if (!first) return lastResort(situation, everybody);
   const turn = times < TIRED && dice.chance(TURN, 'turn');
   return (turn && dice.pick(others, 'which')) || first;
 }
@@ -123,14 +123,29 @@ const BESIDE = 0.08;
 const TURN = 0.3;
 const TIRED = 3;
 
-/** Where the step waited for lacks something, that is done beside it; and what is unexpected where it is all there is. */
-function lastResort({ offers, stayed }: Situation): Offer | undefined {
-  const helpful = offers.filter(({ kind }) => !UNEXPECTED.has(kind));
+/**
+ * Where the step waited for lacks something, that is done beside it, by whoever may; and what is unexpected or has
+ * been done before only where it is all there is.
+ */
+function lastResort(situation: Situation, everybody: boolean): Offer | undefined {
+  const { offers } = situation;
+  const helpful = offers.filter(
+    (offer) => (!UNEXPECTED.has(offer.kind) || HELPFUL.has(offer.kind)) && isNew(offer, situation),
+  );
+  const help = helpful.find(({ kind }) => kind !== 'attach') ?? helpful[0];
+  if (help || !everybody) return help;
   return (
-    helpful.find(({ act }) => !stayed.has(act)) ??
-    helpful[0] ??
+    offers.find(({ primary, kind }) => primary && !UNEXPECTED.has(kind) && kind !== 'attach') ??
     offers.find(({ primary, kind }) => primary && kind !== 'refuseExtension')
   );
+}
+
+/** Beside the flow, and yet a step may wait for it. */
+const HELPFUL: ReadonlySet<ActKind> = new Set(['openSupervision', 'consult']);
+
+function isNew({ act, kind, exhausted }: Offer, { stayed }: Situation): boolean {
+  if (exhausted) return false;
+  return !stayed.has(act) || kind === 'followUp' || kind === 'attach';
 }
 
 function firstTime(situation: Situation, kind: ActKind): Offer | undefined {

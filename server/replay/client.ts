@@ -21,7 +21,7 @@ export function createClient(base: string, issueLoginCode: (userId: StaffId) => 
   const traffic = new Map<number, number>();
 
   async function ask(path: string, request: RequestInit): Promise<Response> {
-    const response = await fetch(`${base}${path}`, request);
+    const response = await patiently(() => fetch(`${base}${path}`, request));
     traffic.set(response.status, (traffic.get(response.status) ?? 0) + 1);
     return response;
   }
@@ -71,3 +71,19 @@ export function createClient(base: string, issueLoginCode: (userId: StaffId) => 
 
 /** The second header is what a foreign page could not send. */
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-requested-with': 'replay' };
+
+/**
+ * On a busy machine a connection kept open may be closed just when it is used again. Everything that is sent may be
+ * sent twice: commands carry their ids.
+ */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+const TRIES = 4;

@@ -78,9 +78,9 @@ async function playUnder(
     const seconds = (performance.now() - started) / 1000;
     const prices = options.compare ? [] : await pricesOf(regime, log);
     const play = { ...outcome, regime, findings, seconds };
-    console.log(reportLines({ ...play, prices }).join('\n'));
+    console.log(reportLines({ ...play, prices, isLimited: isPreset(regime) }).join('\n'));
     const sound = findings.every(({ faults }) => faults.length === 0);
-    return { ...play, holds: sound && !prices.some(isTooDear) };
+    return { ...play, holds: sound && !(isPreset(regime) && prices.some(isTooDear)) };
   } catch (error) {
     console.error('演练出错，没有做完：', error);
     return FAILS;
@@ -105,6 +105,11 @@ async function pricesOf(regime: Regime, log: Logger): Promise<readonly Price[]> 
     await priceOrdinary(petition, 'byAcceptor', given),
     await priceOrdinary(petition, 'byColleague', given),
   ];
+}
+
+/** The limit of calls was set for the office that this is preset to; elsewhere they are only told. */
+function isPreset({ id }: Regime): boolean {
+  return id === playedConfig().regimeId;
 }
 
 /** The one named, the preset one, or all; null where there is none of that name. */

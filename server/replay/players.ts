@@ -1,9 +1,10 @@
-import { type PetitionView, petitionAnswer } from '../contract/view.ts';
+import { type ActionView, type PetitionView, petitionAnswer } from '../contract/view.ts';
 import type { ActKind } from '../domain/act-input.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { type Directory, roleHolders, type StaffId } from '../domain/directory.ts';
 import type { Act, Regime } from '../domain/regime.ts';
 import { type Instant, instant } from '../domain/time.ts';
+import { nextFile } from './act-entry.ts';
 import { nextStep } from './behaviour.ts';
 import type { Client } from './client.ts';
 import type { Dice } from './dice.ts';
@@ -55,12 +56,13 @@ export async function intentionFor(
   const { petition, fate, since, taken, stage, stayed } = track;
   const times = track.visits.get(stage) ?? 1;
   const ofPetition = dice.of('petition', petition.id);
-  const situation: Situation = {
+  const narrow: Situation = {
     petition,
     fate,
     dice: ofPetition.of(stage, times),
     view,
     offers: await offersIn(view, track, given),
+    everybody: false,
     since,
     times,
     taken,
@@ -68,7 +70,11 @@ export async function intentionFor(
     calendar,
     ...(given.openOriginal === undefined ? {} : { openOriginal: given.openOriginal }),
   };
-  const step = nextStep(situation);
+  const soon = nextStep(narrow);
+  const situation = soon
+    ? narrow
+    : { ...narrow, offers: await offersIn(view, track, given, true), everybody: true };
+  const step = soon ?? nextStep(situation);
   const errands = errandsFor({ ...situation, dice: ofPetition });
   const intentions: readonly Intention[] = [
     ...(step === null ? [] : [{ ...step, by: whoTakes(step.act, situation, track) }]),
@@ -87,26 +93,39 @@ async function offersIn(
   view: PetitionView,
   { clerk }: Track,
   { client, directory }: Planning,
+  everybody = false,
 ): Promise<readonly Offer[]> {
   const offers = new Map<string, Offer>();
   const people = [...directory.staff.values()].filter(
-    ({ id, name }) => view.waitingFor.includes(name) || id === clerk,
+    ({ id, name }) => everybody || view.waitingFor.includes(name) || id === clerk,
   );
   for (const { id } of people) {
     const page = await pageFor(client, id, view.id);
-    for (const { act, kind, primary, until } of page?.actions ?? []) {
-      const known = offers.get(act);
-      offers.set(act, {
-        act,
-        // One of the engine's own kinds: the page is of this very version.
-        kind: kind as ActKind,
-        primary: primary || known?.primary === true,
-        ...(until === undefined ? {} : { until: instant(until) }),
+    for (const action of page?.actions ?? []) {
+      const known = offers.get(action.act);
+      const own = offerOf(action, page, id);
+      offers.set(action.act, {
+        ...own,
+        primary: own.primary || known?.primary === true,
         people: [...(known?.people ?? []), id],
       });
     }
   }
   return [...offers.values()];
+}
+
+function offerOf(action: ActionView, page: PetitionView | null, by: StaffId): Offer {
+  const { act, kind, primary, until } = action;
+  const isDone = page !== null && kind === 'attach' && nextFile(action, page) === null;
+  return {
+    act,
+    // One of the engine's own kinds: the page is of this very version.
+    kind: kind as ActKind,
+    primary,
+    people: [by],
+    ...(until === undefined ? {} : { until: instant(until) }),
+    ...(isDone ? { exhausted: true } : {}),
+  };
 }
 
 /** The clerk who keeps the file takes the clerks' steps; of two liaisons the first is a little quicker. */

@@ -1,6 +1,7 @@
 import type { RegisterBody, Registration } from '../contract/registration.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { type Directory, roleHolders, type StaffId } from '../domain/directory.ts';
+import type { PetitionChannel } from '../domain/petition-kinds.ts';
 import { REGISTRATION_RECORD } from '../domain/record.ts';
 import type { Regime } from '../domain/regime.ts';
 import { type Instant, isoText, localDay, localDayOf } from '../domain/time.ts';
@@ -31,7 +32,7 @@ export function registrationOf(
     registration: {
       flow: flowFor(petition, office.regime),
       source: petition.source,
-      channel: petition.channel,
+      channel: channelFor(petition, office.regime),
       category: petition.category,
       appealType: petition.appealType,
       peopleCount: petition.peopleCount,
@@ -49,6 +50,12 @@ export function registrationOf(
       ...(answers ? { answers } : {}),
     },
   };
+}
+
+/** The one it came by, where the office takes petitions that way; else the first that it does take. */
+function channelFor({ channel }: FilePetition, { registration }: Regime): PetitionChannel {
+  const offered = registration?.channels.map(({ id }) => id) ?? [];
+  return offered.length === 0 || offered.includes(channel) ? channel : (offered[0] ?? channel);
 }
 
 /** Visitors go the visitors' way where there is one; an accusation is not received in the hall (附件2 knows none). */

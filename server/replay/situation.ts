@@ -15,7 +15,9 @@ export interface Situation {
   /** Of this stage of this petition, this time. */
   readonly dice: Dice;
   readonly view: PetitionView;
+  /** To those the petition waits for; to everybody where they can do nothing new. */
   readonly offers: readonly Offer[];
+  readonly everybody: boolean;
   /** When the last step was taken. */
   readonly since: Instant;
   /** How often the petition has been in this stage, this time included. */
@@ -38,6 +40,8 @@ export interface Offer {
   /** When the deadline that it would meet falls due. */
   readonly until?: Instant;
   readonly people: readonly StaffId[];
+  /** Taken once more it would only do again what has been done. */
+  readonly exhausted?: true;
 }
 
 /** An act and when it is done. */

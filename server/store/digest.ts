@@ -14,6 +14,7 @@ interface OpenRow {
   readonly nextDueAt: number;
   readonly nextNominalDueAt: number | null;
   readonly overdueAfter: number | null;
+  readonly urgent: 0 | 1;
   readonly regimeId: string;
   readonly regimeVersion: number;
 }
@@ -23,9 +24,9 @@ export function openDigest({ sqlite }: Base, officeId: OfficeId) {
   const open = sqlite.prepare<[string], OpenRow>(`
     SELECT id, number, stage, unit_id AS unitId, next_clock AS nextClock,
       next_due_at AS nextDueAt, next_nominal_due_at AS nextNominalDueAt,
-      overdue_after AS overdueAfter, regime_id AS regimeId, regime_version AS regimeVersion
+      overdue_after AS overdueAfter, open_order < next_due_at AS urgent, regime_id AS regimeId, regime_version AS regimeVersion
     FROM petitions INDEXED BY petitions_open
-    WHERE office_id = ? AND ended_at IS NULL AND confidential = 0 ORDER BY next_due_at, id`);
+    WHERE office_id = ? AND ended_at IS NULL AND confidential = 0 ORDER BY open_order, id`);
   const provisional = sqlite
     .prepare<[], string>('SELECT id FROM petitions WHERE provisional = 1 ORDER BY id')
     .pluck();
@@ -52,6 +53,7 @@ function asOpenPetition(row: OpenRow): OpenPetition {
             nominalDueAt: instant(nextNominalDueAt),
           },
         }),
+    ...(row.urgent === 1 ? { urgent: true as const } : {}),
     ...(row.overdueAfter === null ? {} : { overdueAfter: instant(row.overdueAfter) }),
   };
 }

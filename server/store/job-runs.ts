@@ -27,11 +27,18 @@ export function openJobRuns(
     )
     .pluck();
 
+  const told = sqlite.prepare<[string], number>('SELECT 1 FROM messages WHERE dedupe = ?').pluck();
+  const isTold = (dedupe: string) => told.get(named(dedupe)) === 1;
+
   const runOnce = sqlite.transaction(
     (job: string, day: number, now: Instant, make: (reads: JobReads) => JobOutcome) => {
       const sameRun = and(eq(jobRuns.job, named(job)), eq(jobRuns.day, day));
       if (tables.select().from(jobRuns).where(sameRun).get()) return null;
-      const { status, messages, reason } = make({ open: open(), directory: office.directory() });
+      const { status, messages, reason } = make({
+        open: open(),
+        directory: office.directory(),
+        isTold,
+      });
       for (const message of messages) {
         outbox.tellByJob({ ...message, dedupe: named(message.dedupe) }, now, office.id);
       }

@@ -8,6 +8,8 @@ import { listColumns, NO_DEADLINE } from './list-columns.ts';
 export interface LedgerEntry extends LedgerCodes, LedgerMarks {
   /** 2^53 − 1 where no deadline runs: after every real one. */
   readonly dueAt: number;
+  /** What the order by deadline goes by: urgent ones before all others. */
+  readonly dueOrder: number;
   readonly overdueAfter: number | null;
   readonly receivedAt: number;
   readonly registeredAt: number;
@@ -74,6 +76,7 @@ export function ledgerEntry(petition: Petition, regime: Regime): LedgerEntry {
     consultation: petition.flags?.weeklyConsultation === true || petition.consultations.length > 0,
     lettered: petition.letters.length > 0,
     dueAt: columns.nextDueAt ?? NO_DEADLINE,
+    dueOrder: columns.openOrder ?? NO_DEADLINE,
     overdueAfter: columns.overdueAfter,
     receivedAt: facts.receivedAt,
     registeredAt: petition.registeredAt,

@@ -9,7 +9,7 @@ export interface LedgerOrders {
 }
 
 export const ORDER_COLUMNS = {
-  due: 'dueAt',
+  due: 'dueOrder',
   registered: 'registeredAt',
   received: 'receivedAt',
   number: 'numberOrder',

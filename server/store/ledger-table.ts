@@ -146,6 +146,7 @@ const COLUMNS = {
   consultation: 'consultation',
   lettered: 'lettered',
   dueAt: 'due_at',
+  dueOrder: 'due_order',
   overdueAfter: 'overdue_after',
   receivedAt: 'received_at',
   registeredAt: 'registered_at',

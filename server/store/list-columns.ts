@@ -1,6 +1,7 @@
 import type { Petition, RunningClock } from '../domain/petition.ts';
 import type { Regime, StageId } from '../domain/regime.ts';
 import { responsibleUnit } from '../domain/staffing.ts';
+import { isUrgent } from '../domain/urgent.ts';
 
 /** What lists and digests need of a petition without opening it. */
 export interface ListColumns {
@@ -12,6 +13,8 @@ export interface ListColumns {
   readonly nextClock: string | null;
   readonly nextDueAt: number | null;
   readonly nextNominalDueAt: number | null;
+  /** Where it stands among the open ones: by its next deadline, an urgent one (急事急办) before all others. */
+  readonly openOrder: number | null;
   readonly overdueAfter: number | null;
   /** The last instant at which a period's figures may speak of it: for ever while it is open. */
   readonly figuresUntil: number | null;
@@ -35,6 +38,7 @@ export function listColumns(
   };
   if (confidential) return { ...nothing, ...always };
   const next = earliest(running.filter(isOf(regime, petition.stage))) ?? earliest(running);
+  const nextDueAt = next?.dueAt ?? NO_DEADLINE;
   const counting = earliest(running.filter(({ clock }) => regime.clocks[clock]?.countsOverdue));
   return {
     ...always,
@@ -43,12 +47,21 @@ export function listColumns(
     stage: petition.stage,
     unitId: responsibleUnit(petition) ?? null,
     nextClock: next?.clock ?? null,
-    nextDueAt: next?.dueAt ?? NO_DEADLINE,
+    nextDueAt,
     nextNominalDueAt: next?.nominalDueAt ?? null,
+    openOrder: orderOf(nextDueAt, isUrgent(petition, regime)),
     overdueAfter: counting?.dueAt ?? null,
     figuresUntil: ended ? lastInstant(petition) : NO_DEADLINE,
   };
 }
+
+/** Counted in seconds instead of milliseconds, an urgent deadline is smaller than any other of the last fifty years. */
+function orderOf(dueAt: number, urgent: boolean): number {
+  return urgent ? Math.floor(Math.min(dueAt, LATEST) / 1000) : dueAt;
+}
+
+/** In the year 2096; what has no deadline stands behind it. */
+const LATEST = 4e12;
 
 /** Clocks of those the petition waits for: a department is not reminded by what the office has to do. */
 function isOf(regime: Regime, stage: StageId): (clock: RunningClock) => boolean {
@@ -66,6 +79,7 @@ const nothing = {
   nextClock: null,
   nextDueAt: null,
   nextNominalDueAt: null,
+  openOrder: null,
   overdueAfter: null,
   figuresUntil: null,
 };

@@ -35,7 +35,7 @@ export function openLists(
   function accusationsAsked(query: ListQuery, person: StaffMember, now: Instant): readonly Entry[] {
     return accusations.seenBy(person.id, query.scope).flatMap(({ petition, registeredAt }) => {
       const columns = listColumns(petition, regimes.pinned(petition.regime), false);
-      const order = query.scope === 'open' ? (columns.nextDueAt ?? NO_DEADLINE) : registeredAt;
+      const order = query.scope === 'open' ? (columns.openOrder ?? NO_DEADLINE) : registeredAt;
       return matches(columns, query, now)
         ? [{ petition, position: { order, id: petition.id } }]
         : [];
@@ -46,7 +46,7 @@ export function openLists(
     accusations,
     toDo(staffId) {
       const urgency = (petition: Petition) =>
-        listColumns(petition, regimes.pinned(petition.regime), false).nextDueAt ?? NO_DEADLINE;
+        listColumns(petition, regimes.pinned(petition.regime), false).openOrder ?? NO_DEADLINE;
       return waitingFor
         .all(staffId)
         .map(petitions.read)

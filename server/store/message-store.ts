@@ -209,6 +209,8 @@ export interface JobRuns {
 export interface JobReads {
   readonly open: readonly OpenPetition[];
   readonly directory: Directory;
+  /** Whether a message under this name was written before: a job that looks daily tells of one thing once. */
+  readonly isTold: (dedupe: string) => boolean;
 }
 
 export interface JobOutcome {

@@ -15,11 +15,11 @@ export interface PetitionReads {
   events(id: PetitionId): Promise<readonly PetitionEvent[]>;
   /** SVG path data. */
   handwriting(id: string): Promise<string | null>;
-  /** Petitions waiting for this person, nearest deadline first, those without one last. */
+  /** Petitions waiting for this person, urgent ones first, then by their deadline, those without one last. */
   toDo(staffId: StaffId): Promise<readonly Petition[]>;
   /** What this person may see of the register; for a person who is unknown or has left, nothing. */
   list(query: ListQuery, viewer: StaffId, now: Instant): Promise<PetitionPage>;
-  /** Every open petition of which a reminder may speak; never an accusation. Nearest deadline first. */
+  /** Every open petition of which a reminder may speak; never an accusation. Urgent ones first, then by their deadline. */
   openForDigest(): Promise<readonly OpenPetition[]>;
   /** Open petitions with a deadline that reaches into a year whose calendar was not loaded. */
   withProvisionalDeadline(): Promise<readonly PetitionId[]>;
@@ -47,7 +47,7 @@ export interface ListQuery {
   readonly limit: number;
 }
 
-/** Open petitions come nearest deadline first, ended and all newest first. */
+/** Open petitions come urgent ones first and then by their deadline, ended and all newest first. */
 export interface PetitionPage {
   readonly items: readonly Petition[];
   /** On all pages together. */
@@ -70,4 +70,6 @@ export interface OpenPetition {
   };
   /** The earliest running deadline that counts as overdue once it is past. */
   readonly overdueAfter?: Instant;
+  /** 急事急办 */
+  readonly urgent?: true;
 }

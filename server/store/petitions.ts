@@ -35,15 +35,15 @@ export function openPetitionTable({ sqlite, sealing }: Base, regimes: RegimeShel
   );
   const insert = sqlite.prepare(`
     INSERT INTO petitions (id, version, office_id, regime_id, regime_version, confidential, registered_at,
-      ended_at, number, platform_number, stage, unit_id, next_clock, next_due_at,
+      ended_at, number, platform_number, stage, unit_id, next_clock, next_due_at, open_order,
       next_nominal_due_at, overdue_after, figures_until, provisional, state)
     VALUES (@id, @version, @officeId, @regimeId, @regimeVersion, @confidential, @registeredAt,
-      @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt,
+      @endedAt, @number, @platformNumber, @stage, @unitId, @nextClock, @nextDueAt, @openOrder,
       @nextNominalDueAt, @overdueAfter, @figuresUntil, @provisional, @state)`);
   const update = sqlite.prepare(`
     UPDATE petitions SET version = @version, regime_version = @regimeVersion, ended_at = @endedAt, number = @number,
       platform_number = @platformNumber, stage = @stage, unit_id = @unitId,
-      next_clock = @nextClock, next_due_at = @nextDueAt,
+      next_clock = @nextClock, next_due_at = @nextDueAt, open_order = @openOrder,
       next_nominal_due_at = @nextNominalDueAt, overdue_after = @overdueAfter,
       figures_until = @figuresUntil,
       provisional = @provisional, state = @state

@@ -19,7 +19,7 @@ export interface Shape {
 export function partsOf(shape: Shape) {
   const open = shape.scope === 'open';
   return {
-    order: open ? 'next_due_at' : 'registered_at',
+    order: open ? 'open_order' : 'registered_at',
     direction: open ? 'ASC' : 'DESC',
     from: sourceOf(shape),
     where: [

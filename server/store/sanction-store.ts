@@ -1,11 +1,6 @@
-import type { Regime } from '../domain/regime.ts';
 import type { NoticeMessage } from '../domain/sanctions/messages.ts';
 import type { SanctionEvent } from '../domain/sanctions/notice.ts';
-import type { LadderMaterial } from '../domain/sanctions/standing.ts';
-import { windowsAt } from '../domain/sanctions/standing.ts';
 import type { Instant } from '../domain/time.ts';
-import type { FigureReads } from './figure-store.ts';
-import type { OfficeDirectory } from './store.ts';
 
 /** What has become of an office's notices. Nothing is ever changed or taken out. */
 export interface Sanctions {
@@ -28,16 +23,4 @@ export interface NewSanctions {
   readonly seen: number;
   readonly events: readonly SanctionEvent[];
   readonly messages: readonly NoticeMessage[];
-}
-
-/** Everything the ladder of the regime is counted from at this instant. */
-export async function ladderMaterial(
-  store: Sanctions & FigureReads & Pick<OfficeDirectory, 'regimes'>,
-  regime: Regime,
-  now: Instant,
-): Promise<{ readonly log: SanctionLog; readonly material: LadderMaterial }> {
-  const [first, last] = [windowsAt(now, regime)[0], windowsAt(now, regime).at(-1)];
-  const [log, regimes] = await Promise.all([store.sanctionLog(), store.regimes()]);
-  const histories = first && last ? await store.histories(first.from, last.to) : [];
-  return { log, material: { regime, regimes, events: log.events, histories, now } };
 }

@@ -1,15 +1,29 @@
-import { asc } from 'drizzle-orm';
+import { asc, gt } from 'drizzle-orm';
 import { sanctionEvents } from '../../db/schema.ts';
 import type { OfficeId } from '../domain/office.ts';
 import type { SanctionEvent } from '../domain/sanctions/notice.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import type { AuditLog } from './audit.ts';
 import type { Base } from './base.ts';
-import { createChain } from './chain.ts';
+import { type ChainedFields, type ChainedRow, createChain } from './chain.ts';
 import { installationName } from './installation.ts';
 import type { OutboxWriter } from './outbox.ts';
 import type { AtOnce } from './promised.ts';
 import type { NewSanctions, SanctionLog, Sanctions } from './sanction-store.ts';
+
+/** For verification: every office's notices, as chained. */
+export function sanctionChain(base: Base) {
+  const chain = createChain(base.sealing.chainKey, `sanctions|${installationName(base)}`);
+  const page = (after: number): readonly ChainedRow[] =>
+    base.tables
+      .select()
+      .from(sanctionEvents)
+      .where(gt(sanctionEvents.sequence, after))
+      .orderBy(asc(sanctionEvents.sequence))
+      .all()
+      .map((row) => ({ ...chained(row), sequence: row.sequence, mac: row.mac }));
+  return { chain, page };
+}
 
 /** An office's notices. All offices write one chain; there are few, so every reading proves it anew. */
 export function openSanctions(
@@ -18,13 +32,13 @@ export function openSanctions(
   officeId: OfficeId,
 ): AtOnce<Sanctions> {
   const { sqlite, tables, sealing } = base;
-  const chain = createChain(sealing.chainKey, `sanctions|${installationName(base)}`);
+  const { chain } = sanctionChain(base);
 
   function read(): SanctionLog & { readonly mac: Buffer } {
     const rows = tables.select().from(sanctionEvents).orderBy(asc(sanctionEvents.sequence)).all();
     let mac = chain.seed;
     const events = rows.flatMap((row, index) => {
-      mac = chain.macOf(mac, { fields: [row.sequence, row.officeId, row.at], blob: row.content });
+      mac = chain.macOf(mac, chained(row));
       if (row.sequence !== index + 1 || !mac.equals(row.mac)) {
         throw new Error(`the log of notices is broken at ${index + 1}`);
       }
@@ -41,7 +55,7 @@ export function openSanctions(
     events.forEach((event, index) => {
       const sequence = end + index + 1;
       const content = sealing.seal(JSON.stringify(event), placeOf(sequence));
-      mac = chain.macOf(mac, { fields: [sequence, officeId, event.at], blob: content });
+      mac = chain.macOf(mac, chained({ sequence, officeId, at: event.at, content }));
       tables
         .insert(sanctionEvents)
         .values({ sequence, officeId, at: event.at, content, mac })
@@ -66,6 +80,12 @@ export function openSanctions(
     },
     recordSanctions: (entry, now) => record.immediate(entry, now),
   };
+}
+
+type Row = Omit<typeof sanctionEvents.$inferSelect, 'mac'>;
+
+function chained({ sequence, officeId, at, content }: Row): ChainedFields {
+  return { fields: [sequence, officeId, at], blob: content };
 }
 
 const USEFUL_FOR_MS = 30 * DAY;

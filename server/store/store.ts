@@ -23,8 +23,8 @@ import type { JobRuns, Outbox } from './message-store.ts';
 import type { PetitionReads } from './petition-reads.ts';
 import type { Readings } from './reading-store.ts';
 import type { Reports } from './report-store.ts';
-import type { Sanctions } from './sanction-store.ts';
 import type { RuleChanges } from './rule-change-store.ts';
+import type { Sanctions } from './sanction-store.ts';
 import type { SavedFilters } from './saved-filter-store.ts';
 import type { Specimens } from './specimen-store.ts';
 import type { StepFollowers } from './step-store.ts';
@@ -136,9 +136,9 @@ export interface OfficeDirectory {
 }
 
 export interface Verification {
-  /** Recomputes both chains from their seeds. With an earlier `heads` it also notices a tail that was cut off. */
+  /** Recomputes the chains from their seeds. With an earlier `heads` it also notices a tail that was cut off. */
   verifyChains(heads?: ChainHeads): Promise<ChainVerdict>;
-  /** The last entry of each chain: kept elsewhere, it proves later that nothing was cut off or rolled back. */
+  /** The last entry of the two chains that all else is noted in: kept elsewhere, it proves later that nothing was cut off or rolled back. */
   chainHeads(): Promise<ChainHeads>;
   /** Folds the events of every petition and compares the result with the petition as stored. */
   verifyFolds(
@@ -159,9 +159,17 @@ export interface ChainHead {
 }
 
 export type ChainVerdict =
-  | { readonly ok: true; readonly events: number; readonly audit: number }
+  | {
+      readonly ok: true;
+      readonly events: number;
+      readonly audit: number;
+      /** What happened to the office's notices. */
+      readonly notices: number;
+    }
   /** The first entry that is changed, missing or out of place. */
-  | { readonly ok: false; readonly chain: 'events' | 'audit'; readonly brokenAt: number };
+  | { readonly ok: false; readonly chain: ChainName; readonly brokenAt: number };
+
+export type ChainName = 'events' | 'audit' | 'notices';
 
 export type FoldVerdict =
   | { readonly ok: true; readonly petitions: number }

@@ -7,17 +7,20 @@ import { verifyChain } from './chain.ts';
 import type { EventLog } from './events.ts';
 import type { PetitionTable } from './petitions.ts';
 import type { AtOnce } from './promised.ts';
+import { sanctionChain } from './sanctions.ts';
 import type { ChainHead, Verification } from './store.ts';
 
 type Fold = Parameters<Verification['verifyFolds']>[0];
 
 /** Proves that what is stored is what was recorded. Long, so it lets others work in between. */
 export function openVerification(
-  { sqlite }: Base,
+  base: Base,
   petitions: PetitionTable,
   events: EventLog,
   audit: AuditLog,
 ): AtOnce<Verification> {
+  const { sqlite } = base;
+  const notices = sanctionChain(base);
   const ids = sqlite
     .prepare<[string], string>(`SELECT id FROM petitions WHERE id > ? ORDER BY id LIMIT ${PAGE}`)
     .pluck();
@@ -46,7 +49,10 @@ export function openVerification(
       if ('brokenAt' in ofEvents) return { ok: false, chain: 'events', ...ofEvents };
       const ofAudit = await verifyChain(audit.chain, audit.chainedPage, heads?.audit);
       if ('brokenAt' in ofAudit) return { ok: false, chain: 'audit', ...ofAudit };
-      return { ok: true, events: ofEvents.length, audit: ofAudit.length };
+      const ofNotices = await verifyChain(notices.chain, notices.page);
+      if ('brokenAt' in ofNotices) return { ok: false, chain: 'notices', ...ofNotices };
+      const [inEvents, inAudit] = [ofEvents.length, ofAudit.length];
+      return { ok: true, events: inEvents, audit: inAudit, notices: ofNotices.length };
     },
     async verifyFolds(evolve, progress) {
       const lost = stray.get();

@@ -1,5 +1,4 @@
 import { seedCalendar } from '../../db/seed-calendar.ts';
-import { jinghuOffice } from '../support/demonstration.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import { buildCalendar } from '../../server/domain/calendar.ts';
@@ -7,6 +6,7 @@ import { decideWith } from '../../server/domain/decide.ts';
 import type { KeyRing } from '../../server/store/key-ring.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { DecideOne, Store } from '../../server/store/store.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { MONDAY } from './petitions.ts';
 
 export const calendar = buildCalendar(seedCalendar());

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { jinghuOffice } from '../support/demonstration.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import type { PetitionEvent } from '../../server/domain/event.ts';
 import { indicatorText } from '../../server/domain/figures/figure.ts';
@@ -14,6 +13,7 @@ import {
 import { changeText, reportValueNames } from '../../server/domain/figures/report-values.ts';
 import type { ReportRules } from '../../server/domain/figures/rules.ts';
 import { isoText } from '../../server/domain/time.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { at, officeCalendar } from '../support/time.ts';
 
 const regimes = loadRegimes();

@@ -24,7 +24,7 @@ const spoken = (office: Office) =>
   }) as const;
 
 describe('a contact with the petitioner (当天接处、联系协调)', () => {
-  it('is kept with day, time, way and outcome, beside the flow', async () => {
+  it('is kept with day, time, way and outcome, beside the flow [M16]', async () => {
     const office = openOffice({ at: START });
     const id = await accepted(office);
     const { contacts, stage } = await office
@@ -189,7 +189,7 @@ async function sends(office: Office, id: string) {
 }
 
 describe('核实情况说明（附件6）「需责任分管领导手签」', () => {
-  it('of a superior case is not sent before its signed scan is on the file', async () => {
+  it('of a superior case is not sent before its signed scan is on the file [M54]', async () => {
     const office = openOffice({ at: START });
     const id = await issued(office, SUPERIOR);
     await stated(office, id);

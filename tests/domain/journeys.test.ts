@@ -26,7 +26,7 @@ const signers = (petition: Petition) =>
   petition.signatures.map(({ slot, by, voidedAt }) => [slot, by, voidedAt === undefined]);
 
 describe('an ordinary petition (附件1)', () => {
-  it('goes from registration to the archive', async () => {
+  it('goes from registration to the archive [M43] [M46] [M49]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await office.as(clerk).register();
     expect(await office.petition(id)).toMatchObject({ stage: 'registered', number: '2026-0001' });
@@ -70,7 +70,7 @@ describe('an ordinary petition (附件1)', () => {
     ]);
   });
 
-  it('is pushed to nobody while a unit lacks one of its two liaisons', async () => {
+  it('is pushed to nobody while a unit lacks one of its two liaisons [M14]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await office.as(clerk).register();
     await office.as(clerk).does(id, 'signIn');
@@ -95,7 +95,7 @@ describe('an ordinary petition (附件1)', () => {
     expect(office.messagesTo(demolition.liaisonA)).toEqual([]);
   });
 
-  it('is not assigned without the handwriting of the leader', async () => {
+  it('is not assigned without the handwriting of the leader [M27]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await office.as(clerk).register();
     await office.as(clerk).does(id, 'signIn');
@@ -110,7 +110,7 @@ describe('an ordinary petition (附件1)', () => {
     expect(await office.petition(id)).toMatchObject({ stage: 'awaitingAssignment' });
   });
 
-  it('is not archived before both flags are answered', async () => {
+  it('is not archived before both flags are answered [M51]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await concluded(office);
     await deliverReply(office, id);
@@ -260,7 +260,7 @@ describe('承办人不能再办', () => {
 });
 
 describe('责令重办', () => {
-  it('keeps the old reply and the signature of the assignment, and voids the others', async () => {
+  it('keeps the old reply and the signature of the assignment, and voids the others [M6]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await accepted(office);
     await submitReply(office, id);
@@ -284,7 +284,7 @@ describe('责令重办', () => {
 });
 
 describe('a dissatisfied petitioner (附件5、附件6)', () => {
-  it('has the matter verified with four signatures before it is archived', async () => {
+  it('has the matter verified with four signatures before it is archived [M47] [M48] [M49]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await concluded(office);
     await deliverReply(office, id);
@@ -366,7 +366,7 @@ describe('延期', () => {
 });
 
 describe('转送', () => {
-  it('ends with the consent of the city bureau, or comes back for a signature', async () => {
+  it('ends with the consent of the city bureau, or comes back for a signature [M4]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await office.as(clerk).register();
     await office.as(clerk).does(id, 'signIn');

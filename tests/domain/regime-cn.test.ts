@@ -32,12 +32,30 @@ function routed(route: string): Desk {
   return desk;
 }
 
-function delivered(): Desk {
+function issued(): Desk {
   const desk = routed('petition');
   desk.does(head, 'issueOpinion', { input: { opinion: '同意。' }, answers: opinion });
+  return desk;
+}
+
+function delivered(): Desk {
+  const desk = issued();
   desk.does(caseworker, 'deliverOpinion', {
     input: { channel: 'inPerson', on: day('2026-05-06') },
     answers: { how: 'inPerson', receivedOn: '2026-05-06' },
+  });
+  return desk;
+}
+
+/** Rechecked and upheld; the petitioner received that opinion on the day. */
+function rechecked(receivedOn: string): Desk {
+  const desk = delivered();
+  desk.does(receiver, 'recordRecheckRequest', {
+    answers: { on: '2026-05-06', claims: '请求重新测量面积。' },
+  });
+  desk.setTime('2026-05-26 09:00');
+  desk.does(receiver, 'recordRecheckOpinion', {
+    answers: { result: 'upheld', receivedOn, opinion: '维持原处理意见。' },
   });
   return desk;
 }
@@ -89,6 +107,51 @@ describe('the opinion (articles 32 to 36)', () => {
       answers: { on: '2026-05-06', claims: '请求重新测量面积。' },
     });
     expect(desk.petition().stage).toBe('rechecking');
+  });
+
+  it('is contested from the day it was received, whenever that is written down', () => {
+    const desk = issued();
+    desk.setTime('2026-05-20 09:00');
+    desk.does(caseworker, 'deliverOpinion', {
+      input: { channel: 'mail', on: day('2026-05-08') },
+      answers: { how: 'mail', receivedOn: '2026-05-11' },
+    });
+    expect(desk.due('recheckRequest')).toBe(at('2026-06-10 17:30'));
+  });
+
+  it('becomes final only when the 30 days have run out', () => {
+    const desk = delivered();
+    desk.setTime('2026-06-05 17:30');
+    expect(desk.tries(receiver, 'closeUnchallenged')).toBe(
+      'conditionNotMet elapsed:recheckRequest',
+    );
+    desk.setTime('2026-06-05 17:31');
+    desk.does(receiver, 'closeUnchallenged');
+    expect(desk.petition().stage).toBe('ended');
+  });
+
+  it('after a recheck only when 30 days more have run out, from the day that opinion was received', () => {
+    const desk = rechecked('2026-05-25');
+    expect(desk.due('reviewRequest')).toBe(at('2026-06-24 17:30'));
+    desk.setTime('2026-06-24 17:30');
+    expect(desk.tries(receiver, 'closeUnchallenged')).toBe('conditionNotMet elapsed:reviewRequest');
+    desk.setTime('2026-06-24 17:31');
+    expect(desk.tries(receiver, 'closeUnchallenged')).toBe('ok');
+  });
+
+  it('is at its end where nobody can be found to receive it', () => {
+    const desk = issued();
+    desk.does(caseworker, 'deliverOpinion', {
+      input: { channel: 'written', on: day('2026-05-06') },
+      answers: { how: 'notPossible' },
+    });
+    expect(desk.petition().stage).toBe('ended');
+  });
+
+  it('says how the time of a review hearing is counted, where everybody can read it', () => {
+    const choice = found(regime.choices.find(({ id }) => id === 'S4'));
+    expect(choice.choice).toContain('系统不自动顺延');
+    expect(regime.clocks.reviewOpinion?.note).toContain('听证所需时间不计算在内');
   });
 
   it('is not needed where both sides have agreed in writing', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseRegimes } from '../../db/seed-regime.ts';
 import { lintRegime } from '../../server/domain/lint-regime.ts';
+import { asWritten } from '../../server/domain/precedence.ts';
+import type { Regime } from '../../server/domain/regime.ts';
 import {
   act,
   type DraftRegime,
@@ -54,7 +56,7 @@ describe('a regime file', () => {
   const files = (change: (regime: DraftRegime) => void) => {
     const draft = draftRegime();
     change(draft);
-    return { 'cn2022.json': regimes.get('cn2022'), 'jinghu2020.json': draft };
+    return { 'cn2022.json': regimes.get('cn2022'), 'jinghu2020.json': asWritten(draft as Regime) };
   };
 
   it('stops the start with every problem of its shape, in Chinese', () => {

@@ -35,7 +35,7 @@ describe('who signs (附件1)', () => {
     ]);
   });
 
-  it('is the leader of the matter before the petition leader', () => {
+  it('is the leader of the matter before the petition leader [M44]', () => {
     expect(act('handling', 'submitReply').to).toBe('matterReview');
     expect(rolesOf(act('matterReview', 'approveReply').by)).toEqual(['matterLeader']);
     expect(act('matterReview', 'approveReply').to).toBe('petitionReview');
@@ -177,7 +177,7 @@ describe('the regulation as data', () => {
     expect(clause.document).toBe(statute.title);
   });
 
-  it('reminds by the six nodes of 节点化督查 and more', () => {
+  it('reminds by the six nodes of 节点化督查 and more [M19]', () => {
     const titles = Object.values(jinghu.nodes).map(({ title }) => title);
     expect(titles).toEqual(
       expect.arrayContaining(['待签批', '待接处', '待回复', '待审核', '待回访', '核实中']),

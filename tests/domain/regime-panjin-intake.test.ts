@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from '../support/at.ts';
 import {
   chief,
+  deputy,
   director,
   firstContact,
   formed,
@@ -92,6 +93,31 @@ describe('three people answer for a petition', () => {
     expect(reported().tries(staff, 'acceptPetition', { answers: handless })).toBe(
       'recordFaulty answers.direct',
     );
+  });
+});
+
+describe('a change of those who answer for it', () => {
+  const change = { first: deputy, direct: otherStaff, reason: '原直接责任人调离岗位。' };
+
+  it('takes effect at once, tells them, and leaves the first record as it was [J12]', () => {
+    const desk = inHand();
+    desk.does(director, 'changeResponsible', { answers: change });
+    expect(desk.told().flatMap(({ to }) => to)).toEqual(
+      expect.arrayContaining([deputy, otherStaff]),
+    );
+    expect(desk.offered(otherStaff)).toContain('submitOpinion');
+    expect(desk.offered(staff)).not.toContain('submitOpinion');
+    const filed = desk.petition().records.filter(({ answers }) => 'direct' in answers);
+    expect(filed.map(({ answers }) => answers.direct)).toEqual([staff, otherStaff]);
+    expect(desk.due('simpleCase')).toBe(at('2026-05-18 17:30'));
+  });
+
+  it('needs its reason, and the director of the office [J12]', () => {
+    const { reason: _, ...unexplained } = change;
+    expect(inHand().tries(director, 'changeResponsible', { answers: unexplained })).toBe(
+      'recordFaulty answers.reason',
+    );
+    expect(inHand().tries(staff, 'changeResponsible', { answers: change })).toBe('notPermitted');
   });
 });
 

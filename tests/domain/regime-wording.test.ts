@@ -34,6 +34,7 @@ const beyondRegimes = [
   'dutyMissing',
   'readingAwaited',
   'readingInstructed',
+  'petitionerRated',
   'approvalRefused',
   'approvalOvertaken',
   'approvalNotTaken',
@@ -59,6 +60,20 @@ describe('the wording of the messages', () => {
   it.each([...templateIds])('keeps %s within 1500 bytes with long values', (template) => {
     const { title, text } = fillTemplate(wording, template, regime, values('长'.repeat(30)));
     expect(new TextEncoder().encode(`${title}${text}`).length).toBeLessThanOrEqual(1500);
+  });
+
+  it.each([...regimes.values()])('speaks of nobody whom $title does not know', (other) => {
+    const words = ['联络员', '部室', '科室', 'A角', '开发办', '电政办', '领导小组', '统一平台'];
+    const foreign = words.filter((word) => !JSON.stringify(other).includes(word));
+    const all = templateIds.map((template) => fillTemplate(wording, template, other, values('…')));
+    for (const word of foreign) {
+      expect(all.filter(({ title, text }) => `${title}${text}`.includes(word))).toEqual([]);
+    }
+    const longest = templateIds.map((template) => {
+      const { title, text } = fillTemplate(wording, template, other, values('长'.repeat(30)));
+      return new TextEncoder().encode(`${title}${text}`).length;
+    });
+    expect(Math.max(...longest)).toBeLessThanOrEqual(1500);
   });
 
   it('has no message that nobody sends', () => {

@@ -9,7 +9,7 @@ import { jinghuOffice } from '../support/demonstration.ts';
 import { clerk } from '../support/people.ts';
 import { type DraftRegime, draftRegime, found } from '../support/planted-regime.ts';
 import { deskUnder, PARTICULARS } from '../support/regime-desk.ts';
-import { at, officeCalendar } from '../support/time.ts';
+import { at } from '../support/time.ts';
 
 const NOW = at('2026-03-16 10:00');
 
@@ -135,16 +135,15 @@ describe('an urgent matter [F17]', () => {
     const petition = desk.register(clerk);
     const regime = withKinds();
     rules(regime).urgent = 'answered:registration.urgent=yes';
-    const context = { now: NOW, calendar: officeCalendar(), regime: regime as Regime };
     const answered = (urgent: boolean) => ({
       ...petition,
       records: [
         { record: 'registration', at: NOW, by: clerk, answers: { kind: 'help', urgent }, round: 0 },
       ],
     });
-    expect(isUrgent(answered(true), context)).toBe(true);
-    expect(isUrgent(answered(false), context)).toBe(false);
+    expect(isUrgent(answered(true), regime as Regime)).toBe(true);
+    expect(isUrgent(answered(false), regime as Regime)).toBe(false);
     delete rules(regime).urgent;
-    expect(isUrgent(answered(true), context)).toBe(false);
+    expect(isUrgent(answered(true), regime as Regime)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { jinghuOffice } from '../support/demonstration.ts';
 import type { RunningServer } from '../../server/start.ts';
 import { openPage } from '../support/browser.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { openWholeServer } from '../support/whole-server.ts';
 
 /** The demonstration page: everybody's phones on one table, the group chat and the clock. */

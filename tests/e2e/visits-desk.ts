@@ -62,6 +62,8 @@ export const deskVisits: readonly Visit[] = [
     open: inDrawer(/^登记件数/),
   },
   { name: 'the assessment', by: director, route: at('/desk/assessment/2026-03') },
+  { name: 'the duties', by: director, route: at('/desk/duties') },
+  { name: 'what was put before the leaders', by: director, route: at('/desk/readings') },
   { name: 'the warnings', by: director, route: at('/desk/warnings/2026') },
   {
     name: 'a place to be watched',

@@ -13,6 +13,7 @@ export const phoneVisits: readonly Visit[] = [
     route: at('/'),
     open: press(/^接件承办/),
   },
+  { name: 'what was put before nobody', by: leader, route: at('/readings') },
   { name: 'what waits for a leader', by: leader, route: at('/') },
   {
     name: 'signing for several at once',

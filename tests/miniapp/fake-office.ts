@@ -88,6 +88,7 @@ function readAnswer(office: FakeOffice, path: string): Response {
   if (path === '/todo') return json(200, { now: NOW, officeHours, items: toDo });
   if (path === '/directory') return json(200, directory);
   if (path === '/reports') return json(200, { now: NOW, items: reports });
+  if (path === '/readings') return json(200, { now: NOW, items: [] });
   if (path === '/regimes') return json(200, { items: [regime] });
   if (path.startsWith('/petitions?')) {
     return json(200, { now: NOW, items: toDo, total: toDo.length });

@@ -5,6 +5,7 @@ import { openApp } from './screen.ts';
 
 const reportOf = (month: number, signed = false) => ({
   period: `2026-0${month}`,
+  kind: 'month' as const,
   title: `2026年${month}月信访情况`,
   version: 1,
   issuedAt: NOW,
@@ -17,7 +18,7 @@ describe('the monthly reports', () => {
     office.reports = [reportOf(4)];
     const screen = await openApp('/mine', office);
     await screen.sees('制度说明');
-    expect(screen.text()).not.toContain('月度信访情况');
+    expect(screen.text()).not.toContain('统计报告');
     expect(office.asked.some(({ path }) => path === '/reports')).toBe(false);
   });
 
@@ -31,8 +32,8 @@ describe('the monthly reports', () => {
       screen.all('a[href*="/reports/"]').map((link) => link.getAttribute('href')?.slice(-7));
     expect(links()).toEqual(['2026-04', '2026-03', '2026-02']);
     expect(screen.text()).toContain('2026-03-16 出具，意见已签发');
-    screen.tap('显示全部 4 期');
+    screen.tap('显示每月的全部4期');
     await expect.poll(links).toEqual(['2026-04', '2026-03', '2026-02', '2026-01']);
-    expect(screen.text()).not.toContain('显示全部');
+    expect(screen.text()).not.toContain('显示每月的全部');
   });
 });

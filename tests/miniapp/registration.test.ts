@@ -87,7 +87,7 @@ describe('the clerk registers a petition', () => {
     await screen.sees('被反映的人员或部室');
     await fill(screen);
     screen.find('form button[type=submit]').click();
-    await screen.sees('检举控告件须指明被反映的人员或部室');
+    await screen.sees('检举控告件须指明被反映的人员或单位');
     screen.tap('非本单位人员 被反映的人不在本单位通讯录中');
     await Promise.resolve();
     screen.find('form button[type=submit]').click();

@@ -99,7 +99,10 @@ describe('when a liaison has left', () => {
     await phone.post('/api/administration/directory', {
       seenVersion: version,
       reason: '补齐联络员',
-      change: { kind: 'unit', unit: { ...unit, liaisonA: demolition.caseworker } },
+      change: {
+        kind: 'unit',
+        unit: { ...unit, posts: { ...unit.posts, liaisonA: demolition.caseworker } },
+      },
     });
     expect((await shown(office)).handOvers).toEqual([]);
     const toDo = await office.office.store.toDo(demolition.caseworker);

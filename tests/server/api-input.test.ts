@@ -50,12 +50,6 @@ describe('a registration is refused, field by field', () => {
       'registration.body',
       '不得超过10000个字',
     ],
-    [
-      'from above without a deadline',
-      { source: 'superior', platformNumber: 'P1' },
-      'registration.externalDueAt',
-      '平台限办时间',
-    ],
     ['accusing nobody', { appealType: 'accusation' }, 'registration.accused', '须指明被反映的人员'],
     [
       'without a name',
@@ -103,6 +97,7 @@ describe('a registration is refused, field by field', () => {
     ],
     ['by a flow that does not exist', { flow: 'nowhere' }, '办理流程不正确'],
     ['of a crowd without representatives', { channel: 'visit', peopleCount: 6 }, '代表人数'],
+    ['from above without a deadline', { source: 'superior', platformNumber: 'P1' }, '平台限办时间'],
   ])('%s, by the rules of the regulation', async (_, change, words) => {
     const got = await registering({ ...good, ...change });
     expect(got.status).toBe(422);

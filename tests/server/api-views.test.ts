@@ -218,7 +218,7 @@ describe('a deadline', () => {
     });
   });
 
-  it('is missed when it is taken after all', async () => {
+  it('is missed when it is taken after all [M8]', async () => {
     const api = await openApi({ at: START });
     const id = await assigned(api.office);
     await api.office.setTime('2026-03-17 09:30');

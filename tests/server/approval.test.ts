@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { jinghuOffice } from '../support/demonstration.ts';
 import type { Directory } from '../../server/domain/directory.ts';
 import type { PetitionId } from '../../server/domain/petition.ts';
 import { type Instant, localDayOf } from '../../server/domain/time.ts';
 import { openApprovalNews } from '../../server/receiving/approval.ts';
 import { recordingApprovals } from '../support/approvals.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { clerk, construction, demolition, petitionLeader, principal } from '../support/people.ts';
 import { at } from '../support/time.ts';

@@ -1,6 +1,6 @@
 import ExcelJs from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import type { AssessmentRowView } from '../../server/contract/figures.ts';
+import type { AssessmentRowView, AssessmentView } from '../../server/contract/figures.ts';
 import { type Api, openApi, type Phone } from '../support/api.ts';
 import { clerk, demolition, director } from '../support/people.ts';
 import { assigned, concluded } from '../support/walks.ts';
@@ -40,21 +40,20 @@ function asShown(value: unknown, format: string): string {
 const named = (kind: string, { title, detail = '' }: AssessmentRowView) => [kind, title, detail];
 
 describe('the assessment as a workbook', () => {
-  it('holds the numbers of the page, and on a second sheet every share with parts and formula', async () => {
+  it('holds the numbers of the page, and on a second sheet every share with parts and formula [M24]', async () => {
     const { api, phone } = await opened();
     await concluded(api.office, { facts: { appealType: 'inquiry' } });
     const page = (await phone.get(PATH)).json();
-    const rows: readonly [string, AssessmentRowView][] = [
-      ...page.units.map((row: AssessmentRowView) => ['部室', row]),
-      ...page.people.map((row: AssessmentRowView) => ['个人', row]),
-    ];
+    const rows: readonly (readonly [string, AssessmentRowView])[] = page.parties.flatMap(
+      (party: AssessmentView['parties'][number]) => party.rows.map((row) => [party.title, row]),
+    );
     expect(rows).toHaveLength(2);
     const [table = [], parts = []] = await bookFor(api, phone);
     const [title, subtitle, header, ...body] = table;
     expect(title?.[0]).toMatch(/信访工作考核表（2026年）$/);
     expect(subtitle?.[0]).toMatch(/^2026年9月28日.*导出，导出人：/);
     expect(header).toEqual([
-      ...['类别', '部室或姓名', '职务'],
+      ...['类别', '承办部室或姓名', '职务'],
       ...(rows[0]?.[1].figures.map((figure) => figure.title) ?? []),
       ...(rows[0]?.[1].indicators.map((indicator) => indicator.title) ?? []),
     ]);

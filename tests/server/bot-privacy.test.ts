@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jinghuOffice } from '../support/demonstration.ts';
 import { linesOf, openBot } from '../support/bot.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import {
   clerk,

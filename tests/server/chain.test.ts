@@ -40,6 +40,7 @@ describe('events and audit', () => {
       ok: true,
       events,
       audit: 3,
+      notices: 0,
     });
   });
 });

@@ -37,6 +37,26 @@ describe('one deadline on the command line', () => {
     expect(printed.at(-1)).toBe('到期：2026年2月24日（周二）09:00。');
   });
 
+  it.each(['--as-known', '--known-on'])(
+    'goes by what had been announced by the day of %s',
+    (option) => {
+      const asked = ['--start', '2020-01-23T16:00:00+08:00', '--rule', 'work_hours:3'];
+      const dueAsKnown = (day: string) => run([...asked, option, day]).printed[0];
+      // The Spring Festival of 2020 was prolonged on 27 January, from the 31st to the 2nd of February.
+      expect(dueAsKnown('2020-01-26')).toBe('2020-01-31T10:00:00+08:00');
+      expect(dueAsKnown('2020-01-27')).toBe('2020-02-03T10:00:00+08:00');
+    },
+  );
+
+  it('is refused with both names of that option at once', () => {
+    const { exitCode, complaints } = run([
+      ...['--start', '2020-01-23T16:00:00+08:00', '--rule', 'work_hours:3'],
+      ...['--as-known', '2020-01-25', '--known-on', '2020-01-25'],
+    ]);
+    expect(exitCode).not.toBe(0);
+    expect(complaints.join('')).toContain('只写一个');
+  });
+
   it('is the reminder when the rule asks for it', () => {
     const { printed } = run(['--start=2026-02-14T15:00:00+08:00', '--rule=work_hours:3/remind:1']);
     expect(printed[0]).toBe('2026-02-14T17:00:00+08:00');

@@ -133,7 +133,7 @@ describe('a server that was down', () => {
 });
 
 describe('a server that is restarted', () => {
-  it('at every minute of a morning neither misses the reminder nor doubles it', async () => {
+  it('at every minute of a morning neither misses the reminder nor doubles it [M19]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30', onDisk: true });
     await office.as(clerk).register();
     const start = office.now();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { jinghuOffice } from '../support/demonstration.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { type DigestFacts, digestTexts } from '../../server/jobs/digest.ts';
 import type { OpenPetition } from '../../server/store/petition-reads.ts';
+import { jinghuOffice } from '../support/demonstration.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { clerk, construction } from '../support/people.ts';
 import { at, officeCalendar } from '../support/time.ts';
@@ -14,7 +14,7 @@ function lastPost(office: Office): readonly string[] {
 }
 
 describe('the daily reminder of the group', () => {
-  it('names every open petition once, by node and then by department, with its deadline', async () => {
+  it('names every open petition once, by node and then by department, with its deadline [M18] [M19]', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await office.as(clerk).register({ facts: { anonymous: true } });
     await accepted(office);

@@ -79,7 +79,9 @@ describe('the directory', () => {
     const { api, phone } = await openAdministration();
     const id = await assigned(api.office);
     const got = await change(phone, demolition.id, { posts: { liaisonA: demolition.caseworker } });
-    expect(got.json().changes.join('')).toMatch(/征迁部（联络员A角潘虚构.*→ 征迁部（联络员A角蒋测试/);
+    expect(got.json().changes.join('')).toMatch(
+      /征迁部（联络员A角潘虚构.*→ 征迁部（联络员A角蒋测试/,
+    );
     const [newest] = await api.office.store.auditTrail({ limit: 1 }, director);
     expect(newest).toMatchObject({ action: 'directoryChanged', actor: director, ok: true });
     expect(newest?.detail).toMatch(/潘虚构.*→.*蒋测试.*理由：岗位调整/);
@@ -114,7 +116,7 @@ describe('the directory', () => {
     expect(late.status).toBe(409);
   });
 
-  it('takes a unit with fewer than two liaisons, warns loudly, and nothing is pushed there', async () => {
+  it('takes a unit with fewer than two liaisons, warns loudly, and nothing is pushed there [M14]', async () => {
     const { api, phone } = await openAdministration();
     for (const changes of [{ liaisonB: '' }, { liaisonB: demolition.liaisonA }]) {
       const got = await change(phone, demolition.id, { posts: changes });
@@ -148,7 +150,7 @@ describe('the directory', () => {
       { active: false },
       '工作移交',
     ],
-  ])('refuses %s, in a sentence', async (_, id, changes, sentence) => {
+  ])('refuses %s, in a sentence [M1]', async (_, id, changes, sentence) => {
     const { phone } = await openAdministration();
     const { version } = await shown(phone);
     const got = await change(phone, id, changes);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { loadRegimes } from '../../db/seed-regime.ts';
 import { assignmentIn, regimeIn, unitIn } from '../../server/store/earlier-shapes.ts';
 import { jinghu } from '../support/demonstration.ts';
+import { openOffice } from '../support/office.ts';
+import { demolition, principal } from '../support/people.ts';
+import { at } from '../support/time.ts';
+import { accepted } from '../support/walks.ts';
 
 describe('what an earlier version wrote', () => {
   it('a unit with a member for each post has them in a table, and its office', () => {
@@ -39,5 +44,26 @@ describe('what an earlier version wrote', () => {
     expect(read.terms).toEqual(jinghu().terms);
     expect(read.dispatch).toEqual(jinghu().dispatch);
     expect(read.posts).toEqual(jinghu().posts);
+  });
+
+  it('a petition of that version is extended once, by its thirty days and not by one more', async () => {
+    const { terms: _, posts: __, dispatch: ___, ...rest } = jinghu();
+    const extension = { maximumDays: 30, source: '《信访工作条例》第三十四条' };
+    const kept = JSON.parse(JSON.stringify({ ...rest, version: 2, extension }));
+    const others = loadRegimes().filter(({ id }) => id !== 'jinghu2020');
+    const regimes = [...others, regimeIn(kept, [jinghu()])];
+    const office = openOffice({ at: '2026-03-16 09:00', regimes });
+    const id = await accepted(office);
+    expect((await office.petition(id)).regime.version).toBe(2);
+    const caseDue = async () =>
+      (await office.petition(id)).clocks.findLast(({ clock }) => clock === 'caseDue')?.dueAt;
+    expect(await caseDue()).toBe(at('2026-05-15 17:30'));
+    const reason = '事项涉及多个部门，需进一步核实。';
+    const asking = (days: number) =>
+      office.as(demolition.caseworker).act(id, 'requestExtension', { days, reason });
+    expect(await asking(31)).toMatchObject({ refusal: { code: 'extensionTooLong' } });
+    expect(await asking(30)).toMatchObject({ ok: true });
+    await office.as(principal).does(id, 'grantExtension', { opinion: '同意延期。' });
+    expect(await caseDue()).toBe(at('2026-06-15 17:30'));
   });
 });

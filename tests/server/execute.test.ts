@@ -187,7 +187,7 @@ describe('commands of one moment', () => {
 });
 
 describe('numbers', () => {
-  it('have no gaps after refusals and bugs that had taken one', async () => {
+  it('have no gaps after refusals and bugs that had taken one [M26]', async () => {
     const store = openTestStore();
     const execute = executing(store, { decide: withFaults() });
     const taps = [
@@ -206,7 +206,7 @@ describe('numbers', () => {
     expect(await numbersIn(store)).toEqual(['2026-0001', '2026-0002']);
   });
 
-  it('begin anew with the Beijing year', async () => {
+  it('begin anew with the Beijing year [M26]', async () => {
     const store = openTestStore();
     const facts = { receivedAt: MONDAY };
     await recorded(store, registering({ facts }), at('2026-12-31 23:59'));

@@ -50,7 +50,7 @@ describe('the figures of a month', () => {
     expect((await phone.get('/api/figures/2026-13')).status).toBe(400);
   });
 
-  it('tell of a department and a person what they had to do, with its petitions', async () => {
+  it('tell of a department and a person what they had to do, with its petitions [M24]', async () => {
     const api = await openApi({ at: '2026-09-28 09:00' });
     const id = await concluded(api.office, { facts: { appealType: 'inquiry' } });
     const phone = await api.as(director);
@@ -115,7 +115,7 @@ const PATHS = [
 ];
 
 describe('an early sign', () => {
-  it('is three petitions of one kind at one department, and its line is warned once, in numbers only', async () => {
+  it('is three petitions of one kind at one department, and its line is warned once, in numbers only [M13] [M21]', async () => {
     const api = await openApi({ at: '2026-09-28 09:00' });
     const phone = await api.as(clerk);
     const shown = async () => (await phone.get('/api/warnings/2026-09')).json().clusters;
@@ -145,7 +145,7 @@ describe('an early sign', () => {
 });
 
 describe('a watched place', () => {
-  it('is due for a sweep after thirty days and not a day before', async () => {
+  it('is due for a sweep after thirty days and not a day before [M22]', async () => {
     const api = await openApi({ at: '2026-09-28 09:00' });
     const phone = await api.as(clerk);
     const place = {

@@ -10,7 +10,7 @@ import { playTwoYears } from '../support/two-years.ts';
 const seen = new Set<string>();
 
 describe('the figures of two years of chance', () => {
-  it('agree with a second count from the bare log of events, for each of 24 months', async () => {
+  it('agree with a second count from the bare log of events, for each of 24 months [M20] [M33]', async () => {
     const store = openTestStore();
     const ids = await playTwoYears(store, { count: 160, from: '2024-09-01', seed: 11 });
     const logs = await Promise.all(ids.map((id) => store.events(id)));

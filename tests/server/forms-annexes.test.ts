@@ -14,7 +14,7 @@ const annexes: readonly (readonly [
   readonly string[],
 ])[] = [
   [
-    '附件3',
+    '附件3 [M42] [M50]',
     'handlingSheet',
     (office) => office.as(clerk).register(),
     [
@@ -39,7 +39,7 @@ const annexes: readonly (readonly [
     ],
   ],
   [
-    '附件4',
+    '附件4 [M53]',
     'visitSheet',
     (office) => office.as(clerk).register({ flow: 'visit', facts: { channel: 'visit' } }),
     [
@@ -58,7 +58,7 @@ const annexes: readonly (readonly [
     ],
   ],
   [
-    '附件5',
+    '附件5 [M54]',
     'verificationSheet',
     dissatisfied,
     [
@@ -74,7 +74,7 @@ const annexes: readonly (readonly [
     ],
   ],
   [
-    '附件6',
+    '附件6 [M54]',
     'verificationStatement',
     stated,
     [
@@ -87,7 +87,7 @@ const annexes: readonly (readonly [
     ],
   ],
   [
-    '附件7',
+    '附件7 [M55]',
     'liaisonLetter',
     letterSent,
     [
@@ -101,7 +101,7 @@ const annexes: readonly (readonly [
 ];
 
 describe.each(annexes)('%s', (_annex, form, prepare, labels) => {
-  it('has the printed words of the original, every one and in its order, in Word', async () => {
+  it('has the printed words of the original, every one and in its order, in Word [M42] [M50] [M53] [M54] [M55]', async () => {
     const office = openOffice({ at: '2026-03-16 09:00' });
     const id = await prepare(office);
     expect(missingFrom(wordsIn(await paperDesk(office).word(id, form)), labels)).toEqual([]);

@@ -84,7 +84,7 @@ describe('the handling sheet', () => {
     expect(text).toContain('回访日期年月日回访人签名：回访方式');
   });
 
-  it('has the signing in and the assignment once they have happened, with the signer’s own title', async () => {
+  it('has the signing in and the assignment once they have happened, with the signer’s own title [M40] [M50]', async () => {
     const { office, desk } = opened();
     const text = wordsIn(await desk.word(await assigned(office), HANDLING));
     expect(text).toContain('签名：（孟示例）签收日期：2026年3月16日');
@@ -112,7 +112,7 @@ describe('the handling sheet', () => {
     expect(page).not.toContain('☑');
   });
 
-  it('leaves the boxes for hands while they are unsigned and shows each hand once it has signed', async () => {
+  it('leaves the boxes for hands while they are unsigned and shows each hand once it has signed [M50]', async () => {
     const { office, desk } = opened();
     const id = await accepted(office);
     expect(pictures(await desk.word(id, HANDLING))).toBe(1);
@@ -182,7 +182,7 @@ describe('the papers of another office', () => {
 });
 
 describe('the other papers', () => {
-  it('can be printed when there is something to print, and say what is missing until then', async () => {
+  it('can be printed when there is something to print, and say what is missing until then [M37] [M54]', async () => {
     const { office, desk } = opened();
     const id = await accepted(office);
     const ready = async () =>
@@ -206,7 +206,7 @@ describe('the other papers', () => {
     expect(later?.notYet).toBe('只用于申诉求决类；办结签批后可打印。');
   });
 
-  it('are one for each letter that was sent', async () => {
+  it('are one for each letter that was sent [M55]', async () => {
     const { office, desk } = opened();
     const id = await accepted(office);
     for (const addressee of ['灵芝街道办事处', '东浦街道办事处']) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadRegimes } from '../../db/seed-regime.ts';
 import { createMetrics } from '../../server/http/metrics.ts';
 import { allRoutes } from '../../server/http/routes.ts';
 import { type Api, HANDWRITING, openApi, registrationAt, type Sent } from '../support/api.ts';
+import { jinghu } from '../support/demonstration.ts';
 import { clerk, demolition, petitionLeader } from '../support/people.ts';
 
 const BATCHES = 20;
@@ -104,9 +104,7 @@ function bodyText(bodies: readonly object[]): fc.Arbitrary<string> {
     .map(([text, id]) => text.replace('command-fuzz', `fuzzing-${id}`));
 }
 
-const acts = loadRegimes().flatMap(({ stages }) =>
-  Object.values(stages).flatMap((stage) => Object.keys(stage.acts)),
-);
+const acts = Object.values(jinghu().stages).flatMap((stage) => Object.keys(stage.acts));
 
 const segment = fc.oneof(
   fc.string({ maxLength: 40 }).map((text) => encodeURIComponent(text)),

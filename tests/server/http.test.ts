@@ -277,12 +277,12 @@ describe('the mini-app', () => {
 
 describe('for those who run the server', () => {
   it('health names what is wrong', async () => {
-    const api = await openApi({ at: '2026-11-15 09:00' });
+    const api = await openApi({ at: '2026-11-01 09:00' });
     expect((await api.send({ path: '/healthz' })).json()).toMatchObject({
       status: 'degraded',
       notes: ['2027年节假日安排尚未载入，涉及该年的期限均为暂定。'],
     });
-    const before = await openApi({ at: '2026-11-14 09:00' });
+    const before = await openApi({ at: '2026-10-31 09:00' });
     expect((await before.send({ path: '/healthz' })).json()).toMatchObject({
       status: 'ok',
       notes: [],

@@ -85,7 +85,7 @@ describe('an accusation that nobody takes up', () => {
     await office.as(clerk).does(id, 'proposeAssignment', { unitId: demolition.id });
     const opinion = '请依规核查，注意保密。';
     await office.as(principal).does(id, 'assign', { unitId: demolition.id, opinion });
-    await office.setTime('2026-11-13 18:00');
+    await office.setTime('2026-10-30 18:00');
     const chain = await office.store.participants(id);
     const staff = [...(await office.store.directory()).staff.keys()];
     for (const outsider of staff.filter((person) => !chain.has(person))) {

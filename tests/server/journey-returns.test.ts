@@ -8,7 +8,7 @@ describe('退单', () => {
   const detail = '该事项属规划建设部职责范围，经核实不归我部办理。';
   const wrongUnit = { basis: 'otherUnit' as const, detail, proposedUnitId: construction.id };
 
-  it('is in time 2 hours 59 minutes 59 seconds of office time after the push', async () => {
+  it('is in time 2 hours 59 minutes 59 seconds of office time after the push [M29]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const id = await assigned(office);
     await office.setTime('2026-09-28 11:29:59');
@@ -17,7 +17,7 @@ describe('退单', () => {
     expect(petition.assignments[0]?.returns[0]).toMatchObject({ late: false, lateByMs: 0 });
   });
 
-  it('is in time at the last moment, and late one second after it', async () => {
+  it('is in time at the last moment, and late one second after it [M29]', async () => {
     const office = openOffice({ at: '2026-09-28 08:30' });
     const [inTime, late] = [await assigned(office), await assigned(office)];
     await office.setTime('2026-09-28 11:30');

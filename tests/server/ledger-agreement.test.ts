@@ -17,7 +17,7 @@ import {
 } from '../support/people.ts';
 import { acting, answered, MONDAY, openTestStore, registering } from '../support/store.ts';
 
-it('the ledger shows whoever asks what a plain look through all petitions would, in any order and by any page', async () => {
+it('the ledger shows whoever asks what a plain look through all petitions would, in any order and by any page [M18]', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 4, maxLength: 14 }),

@@ -86,7 +86,7 @@ describe('an accusation', () => {
 });
 
 describe('GET /api/ledger.xlsx', () => {
-  it('holds every row of the filter once, with text as text and times on the Beijing clock', async () => {
+  it('holds every row of the filter once, with text as text and times on the Beijing clock [M18]', async () => {
     const { api, phone } = await officeOfClerk();
     const numbers: string[] = [];
     for (let count = 0; count < 120; count++) numbers.push((await phone.register()).number);
@@ -145,7 +145,7 @@ describe('GET /api/ledger.xlsx', () => {
 });
 
 describe('similar petitions', () => {
-  it('are told before registering: same person first, then the same matter, never another one', async () => {
+  it('are told before registering: same person first, then the same matter, never another one [M13]', async () => {
     const { phone } = await officeOfClerk();
     const petitioner = { name: '王小明', phone: '13900001111', idNumber: '', address: '' };
     const noise = '小区北门夜间施工噪声扰民，居民无法休息，请求处理。';

@@ -40,7 +40,7 @@ async function withBlocked() {
 }
 
 describe('the notices on a petition', () => {
-  it('say of every recipient what became of it and why, as the log does', async () => {
+  it('say of every recipient what became of it and why, as the log does [M15]', async () => {
     const { phone, push } = await withBlocked();
     const { petitionId } = (await phone.get('/api/messages')).json().items[0];
     const { petition } = (await phone.get(`/api/petitions/${petitionId}`)).json();

@@ -17,7 +17,7 @@ const noticed = (office: Office, staffId: string) =>
     .map(({ at }) => isoText(at).slice(0, 16));
 
 describe('the monthly report', () => {
-  it('reaches every leader once, at nine on the first working day of the next month', async () => {
+  it('reaches every leader once, at nine on the first working day of the next month [M20]', async () => {
     const office = openOffice({ at: '2026-08-03 09:00' });
     await concluded(office);
     await office.setTime('2026-10-31 23:59');
@@ -66,7 +66,7 @@ describe('the monthly report', () => {
     expect(notice?.text).not.toContain('补发');
   });
 
-  it('is neither missed nor doubled by kills at any minute of the morning', async () => {
+  it('is neither missed nor doubled by kills at any minute of the morning [M20]', async () => {
     const office = openOffice({ at: '2026-08-31 17:00', onDisk: true });
     await accepted(office);
     for (const minute of ['08:59', '09:00', '09:00', '09:01', '09:20']) {
@@ -108,7 +108,7 @@ describe('the monthly report', () => {
 });
 
 describe('a report that was issued', () => {
-  it('stays as it was, whatever happens and is corrected later', async () => {
+  it('stays as it was, whatever happens and is corrected later [M32]', async () => {
     const office = openOffice({ at: '2026-08-20 09:00' });
     const id = await accepted(office);
     await office.setTime('2026-09-01 09:30');
@@ -124,7 +124,7 @@ describe('a report that was issued', () => {
     ]);
   });
 
-  it('gets the signed advice as another version with the same figures', async () => {
+  it('gets the signed advice as another version with the same figures [M9] [M32]', async () => {
     const office = openOffice({ at: '2026-08-20 09:00' });
     await accepted(office);
     await office.setTime('2026-09-01 09:30');

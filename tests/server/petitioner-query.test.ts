@@ -67,6 +67,20 @@ describe('a petitioner looks up his petition [F5] [J4]', () => {
     expect(got.json().petition.days[0]).toEqual({ label: '收到', day: '2026年3月16日' });
   });
 
+  it('sees it go on from step to step, with the day of each', async () => {
+    const api = await opened();
+    const petition = await (await api.as(clerk)).register();
+    const before = (await look(api, petition.number)).json().petition;
+    api.office.skipTo('2026-03-17 09:00');
+    await assign(api, petition.id);
+    const after = (await look(api, petition.number)).json().petition;
+    expect(after.stageTitle).not.toBe(before.stageTitle);
+    const known = (days: readonly { label: string }[]) => days.map(({ label }) => label);
+    expect(known(after.days)).toEqual(expect.arrayContaining(['收到', '登记']));
+    expect(after.days.map(({ day }: { day: string }) => day)).toContain('2026年3月17日');
+    expect(JSON.stringify(before.days)).not.toContain('3月17日');
+  });
+
   it('is told states and days, and nothing that anybody wrote or is called', async () => {
     const api = await opened();
     const petition = await (await api.as(clerk)).register();

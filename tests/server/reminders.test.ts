@@ -42,7 +42,7 @@ describe('the liaisons of an assignment nobody accepts', () => {
     expect(shown(office, head, '退单时限已过')).toEqual(['09-28T12:00:00.001']);
   });
 
-  it('are reminded of same-day acceptance an hour before the office closes, and told when it has', async () => {
+  it('are reminded of same-day acceptance an hour before the office closes, and told when it has [M16]', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await assigned(office);
     await office.setTime('2026-09-28 18:00');
@@ -52,7 +52,7 @@ describe('the liaisons of an assignment nobody accepts', () => {
     expect(shown(office, clerk, '当天未接处')).toEqual(['09-28T17:30:00.001']);
   });
 
-  it('have until the next working day closes when it came after hours', async () => {
+  it('have until the next working day closes when it came after hours [M16]', async () => {
     const office = openOffice({ at: '2026-09-30 17:40' });
     await assigned(office);
     // 国庆节 until 10-07
@@ -106,7 +106,7 @@ describe('a reminder that has lost its reason', () => {
 });
 
 describe('the deadline of a petition', () => {
-  it('is announced three days and one day before to those who handle it', async () => {
+  it('is announced three days and one day before to those who handle it [M17] [M28]', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await accepted(office);
     await office.setTime('2026-11-27 17:30');
@@ -117,7 +117,7 @@ describe('the deadline of a petition', () => {
     }
   });
 
-  it('once passed climbs the ladder from the unit over its leaders to the office', async () => {
+  it('once passed climbs the ladder from the unit over its leaders to the office [M17] [M28]', async () => {
     const office = openOffice({ at: '2026-09-28 09:00' });
     await accepted(office);
     await office.setTime('2026-12-03 12:00');
@@ -164,7 +164,7 @@ describe('the deadline of a petition', () => {
 });
 
 describe('the follow-up visit', () => {
-  it('is asked for a day before its three days end, rolled over the weekend', async () => {
+  it('is asked for a day before its three days end, rolled over the weekend [M31]', async () => {
     const office = openOffice({ at: '2026-09-17 09:00' });
     const id = await concluded(office);
     await deliverReply(office, id);

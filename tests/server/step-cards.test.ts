@@ -8,7 +8,7 @@ const SIGNATURE = 'M11 21L31 41L51 61L71 81';
 const PHRASE = '请先与信访人联系沟通，再行研究处理。';
 
 describe('the card of a dispatch', () => {
-  it('offers both liaisons to accept by a tap, and the form for returning', async () => {
+  it('offers both liaisons to accept by a tap, and the form for returning [M15]', async () => {
     const office = await openCardOffice('2026-09-28 09:00');
     const [id = ''] = await office.assign(1);
     for (const person of [liaisonA, liaisonB]) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maySee } from '../../server/domain/access.ts';
 import type { ActInput } from '../../server/domain/act-input.ts';
-import type { Directory, StaffId } from '../../server/domain/directory.ts';
+import type { Directory, PostId, StaffId } from '../../server/domain/directory.ts';
 import type { Petition, PetitionId } from '../../server/domain/petition.ts';
 import { DAY, instant } from '../../server/domain/time.ts';
 import type { ListQuery } from '../../server/store/petition-reads.ts';
@@ -100,7 +100,7 @@ describe('the register', () => {
     expect(await idsIn(store, { number: '%' })).toEqual([]);
   });
 
-  it('calls a petition overdue one millisecond after its deadline, not at it', async () => {
+  it('calls a petition overdue one millisecond after its deadline, not at it [M8]', async () => {
     const store = openTestStore();
     const { id } = await assigned(store);
     const [open] = await store.openForDigest();
@@ -154,7 +154,9 @@ describe('what waits for a person', () => {
       { ...people, staff },
       MONDAY,
       (petition, _, current) =>
-        petition.stage === 'assigned' ? [current.units.get(demolition.id)?.posts.liaisonA ?? ''] : [],
+        petition.stage === 'assigned'
+          ? [current.units.get(demolition.id)?.posts.liaisonA ?? '']
+          : [],
     );
     expect(directory.version).toBe(2);
     expect(await waitsFor(store, demolition.caseworker)).toEqual([id]);
@@ -181,7 +183,7 @@ describe('the people of a petition’s chain', () => {
       ...first,
       sequence: 2,
       unitId: city.id,
-      liaisons: [city.liaisonA, city.liaisonB] as const,
+      recipients: [city.liaisonA, city.liaisonB],
     };
     await store.executeBatch([acting(before.id, director, 'signIn')], MONDAY, () => ({
       ok: true,
@@ -415,9 +417,10 @@ async function waitsFor(store: Store, staffId: StaffId) {
 function withUnit(
   { staff, units }: Directory,
   unitId: string,
-  changes: object,
+  posts: Readonly<Record<PostId, StaffId>>,
 ): Omit<Directory, 'version'> {
   const unit = units.get(unitId);
   if (!unit) throw new Error('no such unit');
-  return { staff, units: new Map([...units, [unitId, { ...unit, ...changes }]]) };
+  const changed = { ...unit, posts: { ...unit.posts, ...posts } };
+  return { staff, units: new Map([...units, [unitId, changed]]) };
 }

@@ -6,6 +6,7 @@ import { type Api, HANDWRITING, nextCommandId, openApi } from '../support/api.ts
 import { clerk, director, principal } from '../support/people.ts';
 import { found, regimes } from '../support/planted-regime.ts';
 import { at } from '../support/time.ts';
+import { organ, SECOND, twoOffices } from '../support/two-offices.ts';
 import { assigned, concluded } from '../support/walks.ts';
 
 const office = found(regimes.get('jinghu2020'));
@@ -201,6 +202,39 @@ describe('a change of the rules that is signed', () => {
     await api.office.restart();
     expect((await clockOf(api, id, 'caseDue'))?.dueAt).toBe(at('2026-04-15 17:30'));
     expect((await api.office.store.regimes()).map(({ version }) => version)).toContain(4);
+  });
+});
+
+describe('the rules of one office', () => {
+  it('changed, leave the petitions, the figures of time and the rules of another office alone', async () => {
+    const api = await openApi({ at: '2026-03-16 09:00', people: twoOffices() });
+    const own = await assigned(api.office);
+    const { id: other } = await (await api.as(organ.receiver)).register({ flow: 'main' });
+    const before = await api.office.petition(other);
+    const { digest, petitions } = await preview(api, ownDays(30));
+    expect(petitions).toBe(1);
+    expect((await sign(api, ownDays(30), digest)).status).toBe(200);
+    expect((await api.office.petition(own)).regime.version).toBe(4);
+    expect(await api.office.petition(other)).toEqual(before);
+    const { id: later } = await (await api.as(organ.receiver)).register({ flow: 'main' });
+    expect((await api.office.petition(later)).regime).toEqual(before.regime);
+  });
+
+  it('changed by a new text of its superior, leave an office alone that works by that superior itself', async () => {
+    const api = await openApi({ at: '2026-03-16 09:00', people: twoOffices() });
+    await assigned(api.office);
+    const { id: other } = await (await api.as(organ.receiver)).register({ flow: 'main' });
+    const before = await api.office.petition(other);
+    const superior = structuredClone(found(regimes.get(SECOND)));
+    const change = {
+      kind: 'text',
+      regime: { ...asWritten(superior), version: superior.version + 1 },
+    };
+    const { digest } = await preview(api, change);
+    expect((await sign(api, change, digest)).status).toBe(200);
+    expect(await api.office.petition(other)).toEqual(before);
+    const { id: later } = await (await api.as(organ.receiver)).register({ flow: 'main' });
+    expect((await api.office.petition(later)).regime).toEqual(before.regime);
   });
 });
 

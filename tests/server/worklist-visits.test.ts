@@ -13,7 +13,7 @@ const technical = {
 } as const;
 
 describe('接待室', () => {
-  it('holds five without a warning and says six; who went to the city or was answered is not in it', async () => {
+  it('holds five without a warning and says six; who went to the city or was answered is not in it [M56]', async () => {
     const api = await openApi({ at: MORNING });
     const five = await visit(api, { peopleCount: 9, representatives: 5 });
     expect((await visits(api)).room).toMatchObject({ present: 5, limit: 5 });
@@ -64,7 +64,7 @@ describe('分流', () => {
       { principalNeeded: true },
       false,
     ],
-  ] as const)('%s', async (_, changes, allowed) => {
+  ] as const)('%s [M59]', async (_, changes, allowed) => {
     const api = await openApi({ at: MORNING });
     const id = await visit(api, {});
     const route = { ...technical, ...changes };
@@ -78,7 +78,7 @@ describe('分流', () => {
     expect((await visits(api)).items[0]?.overrideReason).toBe(reason);
   });
 
-  it('tells the office, and nobody else, who was told to come', async () => {
+  it('tells the office, and nobody else, who was told to come [M58]', async () => {
     const api = await openApi({ at: MORNING });
     const id = await visit(api, {});
     await api.office.as(clerk).does(id, 'routeVisit', { ...technical, unitId: construction.id });

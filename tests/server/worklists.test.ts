@@ -29,7 +29,7 @@ const wrongUnit = {
 };
 
 describe('退单裁定', () => {
-  it('says how much of the window was left at its last moment, and how late one minute after', async () => {
+  it('says how much of the window was left at its last moment, and how late one minute after [M29]', async () => {
     const api = await openApi({ at: MORNING });
     const [inTime, late] = [await assigned(api.office), await assigned(api.office)];
     await api.office.setTime('2026-09-28 11:30');
@@ -47,7 +47,7 @@ describe('退单裁定', () => {
     expect(items[1]).toMatchObject({ windowText: '逾期1分钟工作时间', lateReason, time: 1 });
   });
 
-  it('leaves the list when settled; the register counts it with the share that was upheld', async () => {
+  it('leaves the list when settled; the register counts it with the share that was upheld [M33]', async () => {
     const api = await openApi({ at: MORNING });
     const { office } = api;
     const ids: PetitionId[] = [];
@@ -86,7 +86,7 @@ describe('退单裁定', () => {
 });
 
 describe('回访与评价', () => {
-  it('is due until the last moment of its clock and overdue after it, with the attempts counted', async () => {
+  it('is due until the last moment of its clock and overdue after it, with the attempts counted [M31]', async () => {
     const api = await openApi({ at: MORNING });
     const id = await concluded(api.office);
     await deliverReply(api.office, id);
@@ -159,7 +159,7 @@ describe('督查督办、会商、联系函', () => {
     expect(items[0]).toMatchObject({ overdue: false, outcome: '已回应信访人。' });
   });
 
-  it('a letter waits by days until its reply is entered', async () => {
+  it('a letter waits by days until its reply is entered [M25] [M55]', async () => {
     const api = await openApi({ at: MORNING });
     const id = await accepted(api.office);
     await assigned(api.office);
@@ -180,7 +180,7 @@ describe('督查督办、会商、联系函', () => {
     ]);
   });
 
-  it('a decision stays on the list with its owner and day, and is overdue the day after', async () => {
+  it('a decision stays on the list with its owner and day, and is overdue the day after [M23]', async () => {
     const api = await openApi({ at: MORNING });
     const id = await accepted(api.office);
     await api.office

@@ -9,6 +9,7 @@ import type {
   PetitionFacts,
   PetitionId,
 } from '../../server/domain/petition.ts';
+import type { Answers } from '../../server/domain/record.ts';
 import type { ActId, FlowId } from '../../server/domain/regime.ts';
 import type { Instant } from '../../server/domain/time.ts';
 import type { Answer } from '../../server/store/store.ts';
@@ -31,11 +32,14 @@ export interface Registered {
   readonly facts?: Partial<PetitionFacts>;
   readonly accused?: Partial<Accused>;
   readonly particulars?: Partial<Particulars>;
+  readonly answers?: Answers;
 }
 
 export interface How {
   readonly signature?: boolean;
   readonly seenVersion?: number;
+  /** To the record that the act asks for. */
+  readonly answers?: Answers;
   /** Its messages stay in the outbox for the time being. */
   readonly unsent?: boolean;
 }
@@ -72,6 +76,7 @@ export function personOf(by: StaffId, { submit, petition, circumstances }: Workp
       act: actId,
       input: { kind: definition?.kind ?? 'step', ...input } as ActInput,
       ...(signs ? { handwriting: HANDWRITING } : {}),
+      ...(how.answers === undefined ? {} : { answers: how.answers }),
     };
     const seen = how.seenVersion === undefined ? {} : { seenVersion: how.seenVersion };
     return await submit({ petitionId: id, by, command, ...seen }, how);
@@ -94,7 +99,7 @@ export function personOf(by: StaffId, { submit, petition, circumstances }: Workp
 }
 
 function registration(changes: Registered, receivedAt: Instant) {
-  const { flow = 'platform', facts, accused, particulars } = changes;
+  const { flow = 'platform', facts, accused, particulars, answers } = changes;
   return {
     type: 'registerPetition' as const,
     flow,
@@ -121,6 +126,7 @@ function registration(changes: Registered, receivedAt: Instant) {
       },
       ...particulars,
     },
+    ...(answers === undefined ? {} : { answers }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { demonstrationOffice, type Office } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
@@ -21,6 +22,8 @@ export interface OfficeOptions {
   /** In a file, so that `restart` finds what was there. */
   readonly onDisk?: boolean;
   readonly people?: Omit<Directory, 'version'>;
+  /** Another regulation than most tests work under, with the fictional office that works under it. */
+  readonly regimeId?: string;
   /** Those of the product unless told. */
   readonly regimes?: readonly Regime[];
   /** Bytes for ids, so that two runs have the same. */
@@ -65,8 +68,8 @@ export function startWorld(options: OfficeOptions, given: Surroundings): World {
     keys,
     clock,
     regimes: options.regimes ?? loadRegimes(),
-    regimeId: REGIME,
-    directorySeed: options.people ?? jinghuOffice().directory,
+    regimeId: options.regimeId ?? REGIME,
+    directorySeed: options.people ?? officeUnder(options.regimeId).directory,
     ...(options.randomBytes ? { random: options.randomBytes } : {}),
   });
   const decide = decideWith(wording);
@@ -98,4 +101,11 @@ export function startWorld(options: OfficeOptions, given: Surroundings): World {
     heartbeat,
   });
   return { store, execute, jobs };
+}
+
+function officeUnder(regimeId: string | undefined): Office {
+  if (regimeId === undefined) return jinghuOffice();
+  const regime = loadRegimes().findLast(({ id }) => id === regimeId);
+  if (!regime) throw new Error(`no regime ${regimeId}`);
+  return demonstrationOffice(regime);
 }

@@ -149,7 +149,8 @@ function workplaceOf(
   options: OfficeOptions,
   present: () => World & { readonly calendar: Calendar; readonly now: Instant },
 ) {
-  const regime = found(loadRegimes().find(({ id }) => id === REGIME));
+  const regimeId = options.regimeId ?? REGIME;
+  const regime = found(loadRegimes().find(({ id }) => id === regimeId));
   let commands = 0;
   return {
     async submit(submission: Omit<Submission, 'commandId'>, { unsent }: How = {}): Promise<Answer> {

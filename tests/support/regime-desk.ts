@@ -48,6 +48,8 @@ export interface Desk {
   readonly does: (by: StaffId, act: ActId, taken?: Taken) => Petition;
   /** `ok`, or why not: the code with what it is about. */
   readonly tries: (by: StaffId, act: ActId, taken?: Taken) => string;
+  /** The petitioner himself, without signing in. */
+  readonly rates: (rating: string) => Petition;
   readonly petition: () => Petition;
   readonly events: () => readonly PetitionEvent[];
   /** The latest run of the clock. */
@@ -73,7 +75,7 @@ export function deskUnder(id: string, moment: string): Desk {
   let petition: Petition | null = null;
   let messages: readonly PlannedMessage[] = [];
 
-  const given = (by: StaffId): Circumstances => ({
+  const given = (by: Circumstances['by']): Circumstances => ({
     now,
     by,
     calendar,
@@ -90,7 +92,7 @@ export function deskUnder(id: string, moment: string): Desk {
     upload: (upload) => ({ id: upload, mediaType: 'image/png', size: 1, sha256: upload }),
   });
 
-  function submit(by: StaffId, command: Command): Result<Petition, Refusal> {
+  function submit(by: Circumstances['by'], command: Command): Result<Petition, Refusal> {
     const decision = decide(petition, command, given(by));
     if (!decision.ok) return decision;
     petition = decision.value.petition;
@@ -115,6 +117,7 @@ export function deskUnder(id: string, moment: string): Desk {
     tryToRegister: (by, entry) => answer(entering(by, entry)),
     does: (by, act, taken) => granted(taking(by, act, taken)),
     tries: (by, act, taken) => answer(taking(by, act, taken)),
+    rates: (rating) => granted(submit('system', { type: 'ratePetition', rating })),
     petition: current,
     events: () => log,
     clock: clockOf,

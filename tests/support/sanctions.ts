@@ -3,7 +3,7 @@ import type { Regime } from '../../server/domain/regime.ts';
 import type { SanctionRules } from '../../server/domain/sanctions/rules.ts';
 
 /** A ladder of two steps, an accountability proposal and an objection, on the office's own regulation. */
-export const ladderRules: SanctionRules = {
+const ladderRules: SanctionRules = {
   title: '考核问责',
   source: '演示制度第一条',
   keptBy: ['petitionDirector'],
@@ -57,11 +57,6 @@ export const ladderRules: SanctionRules = {
       ],
       petition: 'optional',
       unit: 'required',
-      due: {
-        from: 'incidentOn',
-        limit: { unit: 'weeks', amount: 1, roll: 'next' },
-        source: '演示制度第六条',
-      },
       papers: ['proposal'],
       outcome: {
         title: '处理结果',

@@ -3,6 +3,7 @@ import type { OpenClock } from '../../domain/digest-state.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import type { Petition, PetitionId } from '../../domain/petition.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
+import { isUrgent } from '../../domain/urgent.ts';
 import { type BotScene, isConfidential, regimeOf } from '../scene.ts';
 
 const AT_ONCE = 100;
@@ -69,7 +70,8 @@ function spoken(
 function remindedOf(petition: Petition, scene: BotScene): RemindedPetition {
   const { id, number, regime, stage } = petition;
   const unitId = responsibleUnit(petition);
-  const { clocks } = regimeOf(petition, scene);
+  const pinned = regimeOf(petition, scene);
+  const { clocks } = pinned;
   const counting = running(petition)
     .filter(({ clock }) => clocks[clock]?.countsOverdue)
     .map(({ dueAt }) => dueAt)
@@ -82,6 +84,7 @@ function remindedOf(petition: Petition, scene: BotScene): RemindedPetition {
     stage,
     ...(unitId === undefined ? {} : { unitId }),
     ...(overdueAfter === undefined ? {} : { overdueAfter }),
+    ...(isUrgent(petition, pinned) ? { urgent: true as const } : {}),
   };
 }
 

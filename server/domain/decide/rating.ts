@@ -3,9 +3,11 @@ import type { RatePetition } from '../command.ts';
 import type { Circumstances, Decision } from '../decision.ts';
 import type { PetitionerRated } from '../event.ts';
 import { evolve } from '../evolve.ts';
+import { ratingMessages } from '../messages.ts';
 import type { Petition } from '../petition.ts';
 import { mayStillRate } from '../rating.ts';
 import { ok, refuse } from '../result.ts';
+import type { Wording } from '../wording.ts';
 import { recordRefusal } from './record.ts';
 
 /** 信访人评价: once, where the regulation lets him rate without coming by. Only the system submits it. */
@@ -13,6 +15,7 @@ export function decideRating(
   petition: Petition,
   { rating }: RatePetition,
   circumstances: Circumstances,
+  wording: Wording,
 ): Decision {
   if (circumstances.by !== 'system') return refuse({ code: 'notPermitted' });
   const rules = circumstances.regime.query?.rating;
@@ -31,7 +34,7 @@ export function decideRating(
     events: [event],
     // The version stays: nothing a person was about to do has become another thing.
     petition: after,
-    messages: [],
+    messages: ratingMessages(after, circumstances, wording),
     timers: [],
     waitingFor: waitingFor(after, circumstances),
   });

@@ -26,7 +26,7 @@ export function assessmentTables(
   return assessment.by.flatMap((party) => {
     const rows = rowsOf(party, figures);
     const heading = partyTitle(party, cases, terms);
-    return assessment.groups.map(({ title, columns }) => ({
+    return assessmentGroups(rules, rows[0]).map(({ title, columns }) => ({
       title: `考核表（${heading}·${title}）`,
       columns: [heading, ...columns.map((column) => columnOf(rows[0], column)?.title ?? '')],
       rows: rows.map((row) => [
@@ -37,14 +37,43 @@ export function assessmentTables(
   });
 }
 
-/** `部室`, `姓名`, or the regulation's title of the role. */
-export function partyTitle(
+/** Who is assessed: the regulation's own parties, else every department and every person (责任落实到人). */
+export function assessedParties(
+  { rules }: Pick<TableContext, 'rules'>,
+  figures: Figures,
+  regime: Pick<Regime, 'roles' | 'terms'>,
+): readonly AssessedParty[] {
+  return (rules.assessment?.by ?? ['unit', 'person']).map((id) => ({
+    id,
+    title: partyTitle(id, [{ regime }], regime.terms),
+    rows: rowsOf(id, figures),
+  }));
+}
+
+export interface AssessedParty {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly AssessmentRow[];
+}
+
+/** The columns in the regulation's groups (数量、质量); without any, all that a row has in one group without a title. */
+export function assessmentGroups(
+  { assessment }: Pick<ReportRules, 'assessment'>,
+  row: AssessmentRow | undefined,
+): readonly { readonly title: string; readonly columns: readonly string[] }[] {
+  if (assessment) return assessment.groups;
+  const all = row ? [...row.figures, ...row.indicators] : [];
+  return [{ title: '', columns: all.map(({ id }) => id.slice((row?.id.length ?? 0) + 1)) }];
+}
+
+/** `部室`, `个人`, or the regulation's title of the role. */
+function partyTitle(
   party: 'unit' | 'person' | RoleId,
   cases: readonly { readonly regime: Pick<Regime, 'roles'> }[],
   terms: Pick<Terms, 'handlingUnit'> | undefined,
 ): string {
   if (party === 'unit') return terms?.handlingUnit ?? '承办单位';
-  if (party === 'person') return '承办人';
+  if (party === 'person') return '个人';
   return cases.find(({ regime }) => regime.roles[party])?.regime.roles[party]?.title ?? party;
 }
 

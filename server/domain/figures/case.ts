@@ -17,6 +17,8 @@ export interface History {
 export interface Case {
   readonly id: PetitionId;
   readonly petition: Petition;
+  /** Those that made it so. */
+  readonly events: readonly PetitionEvent[];
   readonly regime: Regime;
   /** Absent while open. */
   readonly endedAt?: Instant;
@@ -63,8 +65,9 @@ function allCases(
   regimes: readonly Regime[],
 ): readonly Case[] {
   return histories.flatMap(({ id, events }) => {
-    const petition = folded(events.filter(({ at }) => at < to && at <= seenAt));
-    return petition === null ? [] : [caseOf(id, petition, regimes)];
+    const seen = events.filter(({ at }) => at < to && at <= seenAt);
+    const petition = folded(seen);
+    return petition === null ? [] : [{ ...caseOf(id, petition, regimes), events: seen }];
   });
 }
 
@@ -72,7 +75,11 @@ function folded(events: readonly PetitionEvent[]): Petition | null {
   return events.reduce<Petition | null>((before, event) => evolve(before, event), null);
 }
 
-function caseOf(id: PetitionId, petition: Petition, regimes: readonly Regime[]): Case {
+function caseOf(
+  id: PetitionId,
+  petition: Petition,
+  regimes: readonly Regime[],
+): Omit<Case, 'events'> {
   const { regime: pinned, stage, stageSince } = petition;
   const regime = regimes.find((each) => each.id === pinned.id && each.version === pinned.version);
   if (!regime) throw new Error(`petition ${id} is pinned to a regime that is not loaded`);

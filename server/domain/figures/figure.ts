@@ -1,4 +1,5 @@
 import type { PetitionId } from '../petition.ts';
+import { durationText, MINUTE } from '../time.ts';
 
 /** One number with the petitions behind it. */
 export interface Figure {
@@ -15,7 +16,7 @@ export interface Indicator {
   readonly id: string;
   readonly title: string;
   readonly formula: string;
-  readonly unit: 'share' | 'workDays';
+  readonly unit: 'share' | 'workDays' | 'workMinutes';
   readonly numerator: Figure;
   readonly denominator: Figure;
   /** Null where the denominator is zero. */
@@ -54,9 +55,10 @@ export function indicator(
   };
 }
 
-/** `92.3%`, `4.5`, or `—` where there was nothing to divide by. */
+/** `92.3%`, `4.5`, `1小时14分`, or `—` where there was nothing to divide by. */
 export function indicatorText({ unit, value }: Pick<Indicator, 'unit' | 'value'>): string {
   if (value === null) return '—';
+  if (unit === 'workMinutes') return durationText(Math.round(value) * MINUTE);
   return unit === 'share' ? `${rounded(value * 100)}%` : rounded(value);
 }
 

@@ -8,6 +8,7 @@ import { ruledCounts } from './counts.ts';
 import { conclusionTable, dueIn } from './deadlines.ts';
 import { counted, type Figure, type Indicator } from './figure.ts';
 import { indicators } from './indicators.ts';
+import { measuredFigures } from './measured.ts';
 import { type Period, type Window, windowOf } from './period.ts';
 import { readLetters } from './read-letters.ts';
 import { returnsAsked } from './returns.ts';
@@ -37,13 +38,15 @@ export interface FiguresContext {
   readonly calendar: Calendar;
   /** The institution's own words. */
   readonly terms?: Pick<Terms, 'handlingUnit'>;
+  /** What the institution's regulation wants done 及时, without a number. */
+  readonly measures?: Regime['measures'];
 }
 
 /** `histories` must hold every petition that was registered, due, open or acted on in the period. */
 export function figuresOf(
   period: Period,
   histories: readonly History[],
-  { now, rules, regimes, directory, calendar, terms }: FiguresContext,
+  { now, rules, regimes, directory, calendar, terms, measures }: FiguresContext,
 ): Figures {
   const window = windowOf(period, now);
   const cases = casesSeen(histories, window, regimes);
@@ -51,6 +54,7 @@ export function figuresOf(
   const context = { window, rules, directory, calendar };
   const counts = ruledCounts(cases, window, rules, calendar);
   const letters = readLetters(cases, window, calendar);
+  const measured = measuredFigures(cases, window, measures, calendar);
   const all = [
     ...totals(cases, window, rules),
     counted('returned', '退单件次', returns),
@@ -66,7 +70,7 @@ export function figuresOf(
     period,
     window,
     totals: all.map((figure) => ({ ...figure, title: rules.labels?.[figure.id] ?? figure.title })),
-    groups: groups(cases, window, directory, terms),
+    groups: [...groups(cases, window, directory, terms), ...measured.groups],
     conclusion:
       rules.conclusionClock === undefined
         ? []
@@ -74,6 +78,7 @@ export function figuresOf(
     indicators: [
       ...indicators(cases, window, rules, calendar),
       ...letters.shares,
+      ...measured.means,
       ...counts.shares,
     ],
     units: unitRows(cases, context),

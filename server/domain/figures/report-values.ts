@@ -1,7 +1,9 @@
 import type { DutyState } from '../duty-states.ts';
+import type { Regime } from '../regime.ts';
 import type { Cluster } from './clusters.ts';
 import { indicatorText } from './figure.ts';
 import { allFigures, type Figures } from './figures.ts';
+import { measuredId } from './measured.ts';
 import type { ReportRules } from './rules.ts';
 import type { Group } from './totals.ts';
 
@@ -27,9 +29,7 @@ export function reportValues(
   ]);
   for (const { id, value } of allFigures(figures).values()) values.set(id, String(value));
   for (const indicator of figures.indicators) values.set(indicator.id, indicatorText(indicator));
-  for (const group of figures.groups) {
-    values.set(`by${group.id.charAt(0).toUpperCase()}${group.id.slice(1)}`, groupText(group));
-  }
+  for (const group of figures.groups) values.set(nameOfGroup(group.id), groupText(group));
   values.set('onPrevious', changeText(registered(figures), registered(before)));
   values.set('yearOnYear', changeText(registered(figures), registered(yearBefore)));
   values.set('hotspots', clustersText(clusters));
@@ -38,15 +38,18 @@ export function reportValues(
 }
 
 /** The names of those values; a regime's lines are checked against them before an office starts with them. */
-export function reportValueNames({
-  timeliness,
-  counts = [],
-}: Pick<ReportRules, 'timeliness' | 'counts'>): ReadonlySet<string> {
+export function reportValueNames(
+  { timeliness, counts = [] }: Pick<ReportRules, 'timeliness' | 'counts'>,
+  measures: Regime['measures'] = {},
+): ReadonlySet<string> {
   return new Set([
     ...FIXED_NAMES,
     ...ABSENT_COUNTS,
     ...ABSENT_SHARES,
     ...timeliness.map(({ id }) => id),
+    ...Object.keys(measures)
+      .map(measuredId)
+      .flatMap((id) => [id, nameOfGroup(id)]),
     ...counts.flatMap(({ id, share }) => (share === undefined ? [id] : [id, `${id}Share`])),
   ]);
 }
@@ -119,6 +122,10 @@ const FIXED_NAMES = [
 
 function registered(figures: Figures): number {
   return figures.totals.find(({ id }) => id === 'registered')?.value ?? 0;
+}
+
+function nameOfGroup(id: string): string {
+  return `by${id.charAt(0).toUpperCase()}${id.slice(1)}`;
 }
 
 function groupText({ figures }: Group): string {

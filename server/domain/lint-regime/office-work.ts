@@ -1,5 +1,5 @@
 import type { DutyRule } from '../duties.ts';
-import type { ReadingRules } from '../reading.ts';
+import type { ReadingRules } from '../reading-modes.ts';
 import type { Regime } from '../regime.ts';
 import { fieldProblems } from './records.ts';
 import { guardProblems, roleProblems } from './references.ts';

@@ -44,7 +44,7 @@ function choiceProblems(regime: Regime): readonly string[] {
 }
 
 /** What stands in the file under a path such as `clocks.caseDue.limits.0`; undefined where there is nothing. */
-export function valueAt(regime: Regime, path: string): unknown {
+function valueAt(regime: Regime, path: string): unknown {
   return path.split('.').reduce<unknown>((found, key) => {
     const isThing = typeof found === 'object' && found !== null;
     return isThing ? (found as Readonly<Record<string, unknown>>)[key] : undefined;

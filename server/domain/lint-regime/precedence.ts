@@ -21,7 +21,8 @@ export function lintPrecedence(
   const { superior: rules } = regime;
   if (regime.extends === undefined) return rules ? ['写明了superior，却没有上位制度extends。'] : [];
   const superior = all.get(regime.extends);
-  if (!superior) return [];
+  // One that is its own superior is told so elsewhere: there is nothing to compare.
+  if (!superior || superior.id === regime.id) return [];
   if (!rules) return [`没有写明上位制度《${superior.title}》的各项时限如何适用（superior）。`];
   return [
     ...Object.entries(superior.clocks).flatMap(([id, rule]) => {

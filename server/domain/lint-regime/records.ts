@@ -1,9 +1,9 @@
-import { recordAsked } from '../guard.ts';
+import { elapsedAsked, recordAsked } from '../guard.ts';
 import { REGISTRATION_RECORD, type RecordField } from '../record.ts';
 import type { Regime } from '../regime.ts';
 import { namedActs } from './named-acts.ts';
 
-/** Records that no act writes, that nobody declared, or that a condition asks for what they do not hold. */
+/** Records that no act writes, that nobody declared, and conditions that ask for what no record or clock can answer. */
 export function lintRecords(regime: Regime): readonly string[] {
   const { records = {}, roles } = regime;
   const acts = namedActs(regime);
@@ -23,9 +23,12 @@ export function lintRecords(regime: Regime): readonly string[] {
       ...fieldProblems(title, fields),
     ]),
     ...Object.values(roles).flatMap(({ title, binding }) =>
-      binding.kind !== 'named' || namesPeople(regime, binding.record, binding.field)
+      binding.kind !== 'named'
         ? []
-        : [`角色“${title}”所依据的记录“${binding.record}”没有人员栏“${binding.field}”。`],
+        : [binding.record, binding.changedBy ?? binding.record]
+            .filter((record, index, both) => both.indexOf(record) === index)
+            .filter((record) => !namesPeople(regime, record, binding.field))
+            .map((record) => `角色“${title}”所依据的记录“${record}”没有人员栏“${binding.field}”。`),
     ),
     ...conditionsOf(regime).flatMap((guard) => conditionProblems(guard, regime)),
   ];
@@ -72,7 +75,11 @@ function namesPeople({ records }: Regime, record: string, field: string): boolea
   return control === 'person' || control === 'people';
 }
 
-function conditionProblems(guard: string, { records }: Regime): readonly string[] {
+function conditionProblems(guard: string, { clocks, records }: Regime): readonly string[] {
+  const clock = elapsedAsked(guard);
+  if (clock !== null) {
+    return clocks[clock] ? [] : [`条件“${guard}”问的是不存在的时限“${clock}”。`];
+  }
   const asked = recordAsked(guard);
   if (!asked) return [];
   const { record, field, value } = asked;
@@ -92,7 +99,7 @@ function conditionsOf(regime: Regime): readonly string[] {
   const look = (value: unknown) => {
     if (typeof value === 'string') {
       const plain = value.replace(/^!/, '');
-      if (/^(recorded|answered):/.test(plain)) found.add(plain);
+      if (/^(recorded|answered|elapsed):/.test(plain)) found.add(plain);
     } else if (typeof value === 'object' && value !== null) {
       for (const each of Object.values(value)) look(each);
     }

@@ -1,5 +1,5 @@
 import type { RoleId } from '../directory.ts';
-import { type Guard, recordAsked } from '../guard.ts';
+import { elapsedAsked, type Guard, recordAsked } from '../guard.ts';
 import type { Regime } from '../regime.ts';
 import { guardNames } from '../regime-vocabulary.ts';
 import { isTemplateId } from '../wording.ts';
@@ -12,7 +12,8 @@ export function guardProblems(
   const guards = when ?? [];
   return guards.flatMap((guard) => [
     ...(guardNames.some((name) => guard === name || guard === `!${name}`) ||
-    recordAsked(guard.replace(/^!/, ''))
+    recordAsked(guard.replace(/^!/, '')) ||
+    elapsedAsked(guard.replace(/^!/, '')) !== null
       ? []
       : [`${place}使用了不认识的条件“${guard}”。`]),
     ...(guards.some((other) => other === `!${guard}`)

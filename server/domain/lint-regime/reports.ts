@@ -30,7 +30,7 @@ function reportProblems(rules: ReportRules, regime: Regime): readonly string[] {
       .filter((clock) => !regime.clocks[clock])
       .map((clock) => `${name}引用了不存在的时限“${clock}”。`),
     ...counts.flatMap(({ id, when }) => guardProblems(`${name}的统计项“${id}”`, when)),
-    ...unknownValues(rules).map((value) => `${name}的提纲使用了不认识的数据“${value}”。`),
+    ...unknownValues(rules, regime).map((value) => `${name}的提纲使用了不认识的数据“${value}”。`),
     ...(asksAdvice && rules.signedBy.length === 0 ? [`${name}有意见栏，没有签发人。`] : []),
     ...(rules.annexes.some(({ id }) => id === 'duties') && !regime.duties
       ? [`${name}列有例行工作，制度没有规定例行工作。`]
@@ -38,8 +38,8 @@ function reportProblems(rules: ReportRules, regime: Regime): readonly string[] {
   ];
 }
 
-function unknownValues(rules: ReportRules): readonly string[] {
-  const known = reportValueNames(rules);
+function unknownValues(rules: ReportRules, { measures }: Regime): readonly string[] {
+  const known = reportValueNames(rules, measures);
   return rules.sections
     .flatMap(({ lines = [] }) => lines)
     .flatMap((line) => [...line.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))

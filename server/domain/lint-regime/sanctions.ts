@@ -1,5 +1,6 @@
 import { officePaperPlaces, officePaperTokens } from '../office-paper.ts';
 import type { Regime } from '../regime.ts';
+import { measureFields } from '../sanctions/people.ts';
 import type { LadderStep, MeasureRules } from '../sanctions/rules.ts';
 
 /** Sanctions nobody can issue, steps out of order, papers and choices that are not there. */
@@ -42,13 +43,28 @@ function stepProblems(step: LadderStep, regime: Regime): readonly string[] {
 }
 
 function measureProblems(measure: MeasureRules, regime: Regime): readonly string[] {
-  const { title, draftedBy, signedBy, tells = [], papers, due, outcome, fields } = measure;
+  const { title, draftedBy, signedBy, tells = [], papers, due, outcome, takes = [] } = measure;
   const place = `问责措施“${title}”`;
-  const day = due && fields.find(({ id }) => id === due.from);
+  const ids = measureFields(measure, regime).map(({ id }) => id);
   return [
     ...rolesMissing(place, [...draftedBy, ...signedBy, ...tells, ...(outcome?.by ?? [])], regime),
     ...papersMissing(place, papers, regime),
-    ...(due && day?.control !== 'day' ? [`${place}的期限从不存在的日期栏“${due.from}”起算。`] : []),
+    ...takes
+      .filter((id) => regime.records?.[id] === undefined)
+      .map((id) => `${place}取用的记录“${id}”不存在。`),
+    ...(takes.length > 0 && measure.petition !== 'required'
+      ? [`${place}取用信访件的记录，却没有要求写明件号。`]
+      : []),
+    ...(ids.length === 0 ? [`${place}没有任何内容。`] : []),
+    ...ids
+      .filter((id, index) => ids.indexOf(id) < index)
+      .map((id) => `${place}的栏目“${id}”出现了两次。`),
+    ...(due !== undefined && regime.clocks[due] === undefined
+      ? [`${place}的期限“${due}”不是本制度的时限。`]
+      : []),
+    ...(due !== undefined && measure.petition !== 'required'
+      ? [`${place}的期限随信访件，却没有要求写明件号。`]
+      : []),
   ];
 }
 
@@ -89,9 +105,12 @@ function choicesMissing(place: string, ids: readonly (string | undefined)[], reg
 }
 
 /** Places on the papers that nothing fills. */
-function paperProblems({ papers, sanctions }: Regime): readonly string[] {
+function paperProblems(regime: Regime): readonly string[] {
+  const { papers, sanctions } = regime;
   const measures = Object.values(sanctions?.measures ?? {});
-  const answered = measures.flatMap(({ fields }) => fields.map(({ id }) => `answer.${id}`));
+  const answered = measures.flatMap((measure) =>
+    measureFields(measure, regime).map(({ id }) => `answer.${id}`),
+  );
   const recorded = measures.flatMap(({ outcome }) =>
     (outcome?.fields ?? []).map(({ id }) => `outcome.${id}`),
   );

@@ -4,14 +4,23 @@ import type { DeadlineRule } from '../deadline-rule.ts';
 import type { UnitId } from '../directory.ts';
 import { explainDeadline } from '../explanation.ts';
 import type { FieldFault } from '../field-fault.ts';
-import type { PetitionId } from '../petition.ts';
+import type { Petition, PetitionId } from '../petition.ts';
 import { type Answers, type FieldId, type RecordField, recordFault } from '../record.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { type Instant, parseLocalDay, startOfDay } from '../time.ts';
+import { responsibleUnit } from '../staffing.ts';
+import type { Instant } from '../time.ts';
 import { type NoticeCircumstances, type NoticeRefusal, noticeRefusal } from './gate.ts';
-import { countedIn, type Notice, type NoticeId, type SanctionEvent } from './notice.ts';
+import {
+  countedIn,
+  type Notice,
+  type NoticeDrafted,
+  type NoticeId,
+  type SanctionEvent,
+  standingMeasure,
+} from './notice.ts';
 import { measureOf, peopleFor, stepOf } from './people.ts';
 import type { MeasureId, MeasureRules } from './rules.ts';
+import { takenOver } from './taken-over.ts';
 
 export type NoticeCommand =
   | { readonly kind: 'issue'; readonly handwriting: string }
@@ -34,14 +43,15 @@ export interface Proposal {
   readonly measure: MeasureId;
   readonly answers: Answers;
   readonly unitId?: UnitId;
-  readonly petition?: PetitionId;
+  readonly petition?: Petition;
 }
 
 type Given = NoticeCircumstances & { readonly calendar: Calendar };
 
 export type SanctionRefusal =
   | { readonly code: NoticeRefusal }
-  | { readonly code: 'unknown' | 'outsideCalendar' }
+  /** `notRecorded`: the petition does not say yet what the draft goes by. */
+  | { readonly code: 'unknown' | 'outsideCalendar' | 'notRecorded' }
   | { readonly code: 'faulty'; readonly field: string; readonly fault: 'missing' | FieldFault };
 
 type Decided = Result<SanctionEvent, SanctionRefusal>;
@@ -80,27 +90,34 @@ export function decideNotice(notice: Notice, command: NoticeCommand, given: Give
 
 /** A draft by a person: accountability, referral, commendation. */
 export function decideProposal(proposal: Proposal, id: NoticeId, given: Given): Decided {
-  const { measure, answers, unitId, petition } = proposal;
-  const { person, now, regime, directory } = given;
+  const { measure, petition } = proposal;
+  const { person, now, regime, directory, notices } = given;
   const rules = regime.sanctions?.measures?.[measure];
   if (!rules) return refuse({ code: 'unknown' });
   const drafters = peopleFor(rules.draftedBy, person.unitId, regime, directory);
   if (!drafters.some((drafter) => drafter.id === person.id)) {
     return refuse({ code: 'notPermitted' });
   }
-  const fault = subjectFault(rules, proposal, given) ?? checked(rules.fields, answers, given);
+  const unitId = proposal.unitId ?? (rules.takes && petition && responsibleUnit(petition));
+  const fault =
+    subjectFault(rules, { unitId, petition }, given) ??
+    checked(rules.fields, proposal.answers, given);
   if (fault) return fault;
-  const due = dueOf(rules, answers, given);
-  if (due && !due.ok) return due;
+  const taken = takenOver(rules, petition, regime);
+  if (!taken) return refuse({ code: 'notRecorded' });
+  if (rules.takes && petition && standingMeasure(notices, measure, petition.id)) {
+    return refuse({ code: 'notNow' });
+  }
+  const answers = { ...taken, ...proposal.answers };
   return ok({
     type: 'noticeDrafted',
     notice: id,
     at: now,
     by: person.id,
     regime: { id: regime.id, version: regime.version },
-    about: { kind: 'measure', measure, answers, ...(petition === undefined ? {} : { petition }) },
+    about: { kind: 'measure', measure, answers, ...(petition ? { petition: petition.id } : {}) },
     ...(unitId === undefined ? {} : { unitId }),
-    ...(due ? { due: due.value } : {}),
+    ...dueOf(rules, petition),
   });
 }
 
@@ -127,11 +144,10 @@ function issued(
   });
 }
 
-function dueOf({ due }: MeasureRules, answers: Answers, { calendar }: Given) {
-  const day = due && answers[due.from];
-  const parsed = typeof day === 'string' ? parseLocalDay(day) : null;
-  if (!due || !parsed?.ok) return null;
-  return counted(due.limit, startOfDay(parsed.value), calendar);
+/** The petition's own clock is the deadline, however often it has been moved before the draft. */
+function dueOf({ due }: MeasureRules, petition: Petition | undefined): Pick<NoticeDrafted, 'due'> {
+  const run = petition?.clocks.findLast(({ clock }) => clock === due);
+  return run ? { due: { at: run.dueAt, explanation: run.explanation } } : {};
 }
 
 function counted(
@@ -151,15 +167,15 @@ function counted(
 
 function subjectFault(
   { unit, petition }: MeasureRules,
-  proposal: Proposal,
+  subject: { readonly unitId: UnitId | undefined; readonly petition: Petition | undefined },
   { directory }: Given,
 ): Decided | null {
-  const { unitId } = proposal;
+  if (subject.petition === undefined && petition === 'required') {
+    return faulty('number', 'missing');
+  }
+  const { unitId } = subject;
   if (unitId === undefined ? unit === 'required' : !directory.units.has(unitId)) {
     return faulty('unitId', unitId === undefined ? 'missing' : 'format');
-  }
-  if (proposal.petition === undefined && petition === 'required') {
-    return faulty('petition', 'missing');
   }
   return null;
 }

@@ -117,6 +117,21 @@ export function noticesOf(events: readonly SanctionEvent[]): readonly Notice[] {
   return [...notices.values()];
 }
 
+/** The notice of this measure about the petition that has not been withdrawn. */
+export function standingMeasure(
+  notices: readonly Notice[],
+  measure: MeasureId,
+  petition: PetitionId,
+): Notice | undefined {
+  return notices.find(
+    ({ about, withdrawn }) =>
+      !withdrawn &&
+      about.kind === 'measure' &&
+      about.measure === measure &&
+      about.petition === petition,
+  );
+}
+
 /** The objection that nobody has decided yet. */
 export function openObjection({ objections, withdrawn }: Notice): Objection | undefined {
   const last = objections.at(-1);

@@ -8,7 +8,7 @@ import {
 import type { Answer, RecordField } from '../record.ts';
 import { answerText } from '../record-text.ts';
 import type { Regime } from '../regime.ts';
-import { chineseDay, parseLocalDay } from '../time.ts';
+import { paperDay, parseLocalDay } from '../time.ts';
 import type { Notice } from './notice.ts';
 import type { LadderStep, MeasureRules } from './rules.ts';
 
@@ -34,6 +34,14 @@ export function peopleFor(
 export function stepOf({ about }: Notice, { sanctions }: Regime): LadderStep | undefined {
   if (about.kind !== 'step') return undefined;
   return sanctions?.ladder?.steps.find(({ id }) => id === about.step);
+}
+
+/** All that such a draft says: what the petition's records say, then what is asked beside them. */
+export function measureFields(
+  { takes = [], fields }: MeasureRules,
+  { records }: Regime,
+): readonly RecordField[] {
+  return [...takes.flatMap((id) => records?.[id]?.fields ?? []), ...fields];
 }
 
 export function measureOf({ about }: Notice, { sanctions }: Regime): MeasureRules | undefined {
@@ -77,6 +85,6 @@ export function writtenText(
 ): string {
   if (answer === undefined) return '';
   const day = field.control === 'day' ? parseLocalDay(String(answer)) : null;
-  if (day?.ok) return chineseDay(day.value, 'withYear');
+  if (day?.ok) return paperDay(day.value);
   return answerText(field, answer, (id) => staff.get(id)?.name ?? '（已不在通讯录）');
 }

@@ -1,7 +1,7 @@
 import type { DeadlineRule } from '../deadline-rule.ts';
 import type { RoleId } from '../directory.ts';
 import type { PeriodKind } from '../figures/period.ts';
-import type { FieldId, RecordField } from '../record.ts';
+import type { RecordField, RecordId } from '../record.ts';
 
 /**
  * What a regulation does about units that are late and people who fail in their duty (考核问责), as data. The system
@@ -72,12 +72,18 @@ export interface MeasureRules {
   readonly tells?: readonly RoleId[];
   /** To whom the paper goes, as it stands at its head. */
   readonly addressee?: string;
+  /**
+   * Records of the petition that it goes by: what was written there at the petition's own acts is taken over and not
+   * asked again, the unit is the petition's, and there is one such notice of a petition.
+   */
+  readonly takes?: readonly RecordId[];
+  /** Asked beside them. */
   readonly fields: readonly RecordField[];
   /** Whether the petition and the unit that it is about have to be named. */
   readonly petition?: 'required' | 'optional';
   readonly unit?: 'required' | 'optional';
-  /** To be issued in time, counted from a day that the draft names (事发后一周内). */
-  readonly due?: { readonly from: FieldId; readonly limit: DeadlineRule; readonly source: string };
+  /** To be issued by when this clock of the petition ends (事发后一周内). */
+  readonly due?: string;
   readonly papers: readonly OfficePaperId[];
   /** What became of it, written down once it is known. */
   readonly outcome?: {

@@ -1,4 +1,6 @@
-import type { OfficePaperFile, OfficePaperRule } from '../../domain/office-paper.ts';
+import type { OfficePaperRule } from '../../domain/office-paper.ts';
+import type { OfficePaperFile } from '../../domain/office-paper-file.ts';
+import { noticeNumber } from '../../domain/sanctions/notice-number.ts';
 import type { OfficePaperId } from '../../domain/sanctions/rules.ts';
 import { docxOf } from '../docx.ts';
 import type { Fingerprint, Paper } from '../papers.ts';
@@ -17,10 +19,11 @@ export async function noticePaperOf(
   if (!rule || !hasCome(rule, file)) return null;
   const sheet = noticeSheet(rule, file);
   const version = notice.events.length;
-  const said = JSON.stringify({ id, notice: notice.id, version, sheet });
+  // Of the notice and not of the sheet: one reader's sheet has numbers on it that another's leaves out.
+  const said = JSON.stringify({ id, events: notice.events });
   const code = verificationCode(await fingerprint(`notice|${said}`));
   const draft = notice.issued ? '' : '（未签发稿）';
-  const footer = `${rule.title}${draft}　第${version}版　验证码 ${code}`;
+  const footer = `件号 ${noticeNumber(notice.id)}　第${version}版${draft}　验证码 ${code}`;
   return {
     code,
     docx: () => docxOf(sheet, footer),
@@ -29,7 +32,7 @@ export async function noticePaperOf(
 }
 
 /** Whether what the paper is made from has happened; a notice that was withdrawn is printed no more. */
-export function hasCome({ from }: OfficePaperRule, { notice }: OfficePaperFile): boolean {
+function hasCome({ from }: OfficePaperRule, { notice }: OfficePaperFile): boolean {
   if (notice.withdrawn) return false;
   if (from === 'drafted') return true;
   return notice[from] !== undefined;

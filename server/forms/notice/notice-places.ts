@@ -1,8 +1,9 @@
 import { periodTitle, readPeriod } from '../../domain/figures/period.ts';
-import type { OfficePaperFile, OfficePaperPlace } from '../../domain/office-paper.ts';
+import type { OfficePaperPlace } from '../../domain/office-paper.ts';
+import type { OfficePaperFile } from '../../domain/office-paper-file.ts';
 import type { Answers, RecordField } from '../../domain/record.ts';
-import { measureOf, stepOf, writtenText } from '../../domain/sanctions/people.ts';
-import { chineseDay, type Instant, localDayOf } from '../../domain/time.ts';
+import { measureFields, measureOf, stepOf, writtenText } from '../../domain/sanctions/people.ts';
+import { type Instant, localDayOf, paperDay } from '../../domain/time.ts';
 
 /** What a place says; undefined where nothing is known yet, so that the blank is printed. */
 export function placeText(place: string, file: OfficePaperFile): string | undefined {
@@ -22,7 +23,7 @@ export function writtenIn(
   }
   const { about } = notice;
   return {
-    fields: measure?.fields ?? [],
+    fields: measure ? measureFields(measure, regime) : [],
     answers: about.kind === 'measure' ? about.answers : {},
   };
 }
@@ -72,5 +73,5 @@ const places: Readonly<Record<OfficePaperPlace, (file: OfficePaperFile) => strin
 };
 
 function dayOf(at: Instant | undefined): string | undefined {
-  return at === undefined ? undefined : chineseDay(localDayOf(at), 'withYear');
+  return at === undefined ? undefined : paperDay(localDayOf(at));
 }

@@ -1,11 +1,11 @@
 import {
   type OfficePaperBlock,
-  type OfficePaperFile,
   type OfficePaperRule,
   officePaperTokens,
 } from '../../domain/office-paper.ts';
+import type { OfficePaperFile } from '../../domain/office-paper-file.ts';
 import { writtenText } from '../../domain/sanctions/people.ts';
-import { chineseMoment } from '../../domain/time.ts';
+import { clockTimeText, localDayOf, paperDay } from '../../domain/time.ts';
 import type { Block, Cell, Row, Run, Sheet, Table } from '../sheet.ts';
 import { placeText, writtenIn } from './notice-places.ts';
 
@@ -61,7 +61,7 @@ function counted({ notice: { about }, regime, numbers }: OfficePaperFile): reado
     String(index + 1),
     numbers.get(petition) ?? '（不予列示）',
     regime.clocks[clock]?.title ?? '',
-    chineseMoment(dueAt, 'withYear'),
+    `${paperDay(localDayOf(dueAt))}${clockTimeText(dueAt)}`,
   ]);
   return [grid(['序号', '件号', '超过的期限', '到期时间'], [14, 52, 54, 50], rows)];
 }

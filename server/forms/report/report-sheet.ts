@@ -1,8 +1,8 @@
 import type { ReportTable } from '../../domain/figures/annexes.ts';
 import type { Report, ReportChart, SignedAdvice } from '../../domain/figures/report.ts';
-import type { PaperStyle } from '../../domain/paper.ts';
 import { PAPER_WIDTH } from '../../domain/paper.ts';
-import { chineseDay, type Instant, localDayOf } from '../../domain/time.ts';
+import type { PaperStyle } from '../../domain/paper-style.ts';
+import { type Instant, localDayOf, paperDay } from '../../domain/time.ts';
 import type { Block, Cell, Row, Run, Sheet, Table } from '../sheet.ts';
 
 export interface Imprint {
@@ -14,7 +14,7 @@ export interface Imprint {
 
 /** The report as the office's paper: words, drawn numbers, the way each share was calculated, and the lists. */
 export function reportSheet(report: Report, { office, version, issuedAt }: Imprint): Sheet {
-  const issuedOn = chineseDay(localDayOf(issuedAt), 'withYear');
+  const issuedOn = paperDay(localDayOf(issuedAt));
   return {
     title: report.title,
     blocks: [
@@ -64,7 +64,7 @@ function signature(signed: SignedAdvice | undefined): readonly Block[] {
   const runs: readonly Run[] = [
     words(`签发：${signed.signerTitle}　`),
     { kind: 'handwriting', path: signed.handwriting, by: signed.signedBy },
-    words(`　${chineseDay(localDayOf(signed.signedAt), 'withYear')}`),
+    words(`　${paperDay(localDayOf(signed.signedAt))}`),
   ];
   return [{ kind: 'paragraph', style: 'closing', parts: [runs] }];
 }

@@ -35,9 +35,7 @@ const showAddressBook = route(
       body: {
         version: directory.version,
         ...(checked ? { checkedAt: checked.at } : {}),
-        entries: [...entries].flatMap(
-          ([id, entry]) => addressEntryView(id, entry, directory) ?? [],
-        ),
+        entries: [...entries].flatMap(([id, entry]) => addressEntryView(id, entry, scene) ?? []),
         missing: [...missing].map(([id, since]) => ({ id, name: nameOf(id, directory), since })),
         handOvers: petitions.flatMap((petition) => handOverView(petition, person, scene)),
       },
@@ -58,7 +56,7 @@ const decideAddress = route(
   async ({ body: { id, revision, seenVersion, decision }, person }, scene) => {
     const { directory, deps, now } = scene;
     const entry = (await deps.store.addressBook()).get(id);
-    const shown = entry && addressEntryView(id, entry, directory);
+    const shown = entry && addressEntryView(id, entry, scene);
     if (!entry?.said || !shown || entry.revision !== revision) return { failure: SAID_OTHERWISE };
     if (directory.version !== seenVersion) return { failure: DIRECTORY_OVERTAKEN };
     if (decision === 'accept') {

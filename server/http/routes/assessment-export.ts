@@ -1,4 +1,5 @@
 import { periodParams } from '../../contract/figures.ts';
+import { assessedParties } from '../../domain/figures/assessment-tables.ts';
 import { periodTitle } from '../../domain/figures/period.ts';
 import { chineseMoment } from '../../domain/time.ts';
 import { figuresAsked, figuresFor, NO_REPORTS } from '../figures-scene.ts';
@@ -18,10 +19,11 @@ export const exportAssessment = route(
   async ({ params, person }, scene) => {
     const asked = figuresAsked(params.period, scene);
     if (!asked) return { failure: NO_REPORTS };
-    const { deps, office, now } = scene;
-    const counted = await figuresFor(asked, person, scene);
+    const { deps, office, now, regime } = scene;
+    const { context } = asked;
+    const parties = assessedParties(context, await figuresFor(asked, person, scene), regime);
     const title = `考核表（${periodTitle(asked.period)}）`;
-    const sheets = assessmentSheets(counted, {
+    const sheets = assessmentSheets(parties, context.rules, {
       title: `${office.title}信访工作${title}`,
       subtitle: `${chineseMoment(now, 'withYear')}导出，导出人：${person.name}。检举控告件不计入。`,
     });

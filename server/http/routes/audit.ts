@@ -2,6 +2,7 @@ import { auditPage, auditQuery, verification } from '../../contract/audit.ts';
 import type { Directory, StaffId } from '../../domain/directory.ts';
 import { DAY, instant, startOfDay } from '../../domain/time.ts';
 import type { AuditedAction } from '../../store/access-store.ts';
+import type { ChainName } from '../../store/store.ts';
 import { route } from '../route.ts';
 import { auditActionTitles, auditDetailText } from '../views/audit.ts';
 import { nameOf } from '../views/people.ts';
@@ -71,18 +72,23 @@ export const verifyRecords = route(
   {
     method: 'POST',
     path: '/api/audit/verification',
-    summary: '校验记录链：办理记录与操作留痕是否被改动、删除或插入',
+    summary: '校验记录链：办理记录、操作留痕、考核问责记录是否被改动、删除或插入',
     access: 'auditor',
     rate: 'writes',
     answer: verification,
   },
   async ({ person }, { deps: { store }, now }) => {
     const verdict = await store.verifyChains();
-    const chain = verdict.ok || verdict.chain === 'events' ? '办理记录' : '操作留痕';
     const message = verdict.ok
-      ? `办理记录、操作留痕均完整，未发现改动、删除或插入。`
-      : `${chain}第${verdict.brokenAt}条起与原记录不符，请立即停止使用并报告管理员核查。`;
+      ? '办理记录、操作留痕、考核问责记录均完整，未发现改动、删除或插入。'
+      : `${CHAINS[verdict.chain]}第${verdict.brokenAt}条起与原记录不符，请立即停止使用并报告管理员核查。`;
     await store.recordAudit({ at: now, actor: person.id, action: 'verified', ok: verdict.ok });
     return { status: 200, body: { ok: verdict.ok, at: now, message } };
   },
 );
+
+const CHAINS: Readonly<Record<ChainName, string>> = {
+  events: '办理记录',
+  audit: '操作留痕',
+  notices: '考核问责记录',
+};

@@ -7,6 +7,7 @@ import {
   trendView,
 } from '../../contract/figures.ts';
 import type { StaffMember } from '../../domain/directory.ts';
+import { assessedParties, assessmentGroups } from '../../domain/figures/assessment-tables.ts';
 import { knownTo } from '../../domain/figures/case.ts';
 import { confidentialFigures } from '../../domain/figures/confidential.ts';
 import type { Figure } from '../../domain/figures/figure.ts';
@@ -135,14 +136,21 @@ const showAssessment = route(
   async ({ params, person }, scene) => {
     const asked = figuresAsked(params.period, scene);
     if (!asked) return { failure: NO_REPORTS };
-    const { units, people } = await figuresFor(asked, person, scene);
+    const { rules } = asked.context;
+    const figures = await figuresFor(asked, person, scene);
+    const parties = assessedParties(asked.context, figures, scene.regime);
     return {
       status: 200,
       body: {
         now: scene.now,
         period: periodView(asked.period, scene.now),
-        units: units.map(assessmentRowView),
-        people: people.map(assessmentRowView),
+        groups: assessmentGroups(rules, parties.flatMap(({ rows }) => rows)[0]).map(
+          ({ title, columns }) => ({ title, columns: [...columns] }),
+        ),
+        parties: parties.map(({ rows, ...party }) => ({
+          ...party,
+          rows: rows.map(assessmentRowView),
+        })),
         note: ASSESSMENT_NOTE,
       },
     };

@@ -1,5 +1,6 @@
 import { type HealthView, healthView } from '../../contract/office.ts';
-import { civilDateOf, dayOf, localDayOf, MINUTE } from '../../domain/time.ts';
+import { yearsWanted } from '../../domain/announced-years.ts';
+import { localDayOf, MINUTE } from '../../domain/time.ts';
 import { openRoute, type Scene } from '../route.ts';
 
 /** The heartbeat is a minute; five without one are no accident. */
@@ -36,12 +37,8 @@ async function healthOf(scene: Scene): Promise<HealthView> {
   }
 }
 
-/** The State Council announces a year's holidays in early November; by the middle they should be loaded. */
 function calendarNotes({ calendar, now }: Scene): readonly string[] {
-  const today = localDayOf(now);
-  const { year } = civilDateOf(today);
-  const wanted = today >= dayOf(year, 11, 15) ? [year, year + 1] : [year];
-  return wanted
+  return yearsWanted(localDayOf(now))
     .filter((needed) => !calendar.loadedYears.has(needed))
     .map((needed) => `${needed}年节假日安排尚未载入，涉及该年的期限均为暂定。`);
 }

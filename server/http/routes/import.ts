@@ -29,8 +29,7 @@ const template = route(
     answer: WORKBOOK,
   },
   async (_asked, { deps, regime }) => {
-    const flows = Object.values(regime.flows).map(({ title }) => title);
-    const body = await deps.imports.template(flows);
+    const body = await deps.imports.template(regime);
     return { status: 200, body, saveAs: '信访台账导入模板.xlsx' };
   },
 );

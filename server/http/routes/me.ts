@@ -1,6 +1,7 @@
 import { type Me, me } from '../../contract/people.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import { route, type Scene } from '../route.ts';
+import { knownWorklists } from '../views/known-worklists.ts';
 import { officeHours } from '../views/office-hours.ts';
 import { personView } from '../views/people.ts';
 
@@ -26,6 +27,7 @@ export function meView(
     officeTitle: office.title,
     regulation: { id, title, documentNumber },
     terms: regime.terms,
+    worklists: knownWorklists(regime),
     now,
     officeHours: officeHours(calendar, now),
     corpId: deps.office.corpId,

@@ -1,7 +1,12 @@
 import { type PaperCheck, paperCheck, paperCheckQuery } from '../../contract/papers.ts';
 import type { FormId } from '../../domain/attachment.ts';
+import type { StaffMember } from '../../domain/directory.ts';
+import type { OfficePaperFile } from '../../domain/office-paper-file.ts';
 import type { PaperFile } from '../../domain/paper-file.ts';
+import { noticesOf, type SanctionEvent } from '../../domain/sanctions/notice.ts';
+import { noticeOfNumber } from '../../domain/sanctions/notice-number.ts';
 import { route, type Scene } from '../route.ts';
+import { paperFileOf, sightOf } from '../views/notice.ts';
 
 export const checkPaper = route(
   {
@@ -15,6 +20,11 @@ export const checkPaper = route(
   },
   async ({ query: { number, form, code }, person }, scene) => {
     const { store } = scene.deps;
+    const asked = { form, code: legible(code) };
+    const notice = noticeOfNumber(number);
+    if (notice !== null) {
+      return { status: 200, body: (await checkNotice(notice, asked, person, scene)) ?? NOT_OURS };
+    }
     const page = await store.list({ scope: 'all', number, limit: 20 }, person.id, scene.now);
     const petition = page.items.find((candidate) => candidate.number === number);
     if (!petition) return { status: 200, body: NOT_OURS };
@@ -22,7 +32,7 @@ export const checkPaper = route(
     // Backwards: a paper is usually looked at while it is still true.
     for (let events = versions.length; events > 0; events -= 1) {
       const file = await store.fileAfter(petition.id, events);
-      const title = file && (await titleOfPaper(file, { form, code: legible(code) }, scene));
+      const title = file && (await titleOfPaper(file, asked, scene));
       if (file && title) {
         return { status: 200, body: found(file, title, events === versions.length) };
       }
@@ -31,14 +41,61 @@ export const checkPaper = route(
   },
 );
 
+/** Of a notice that this person may know of; the version that bears the code, the present one first. */
+async function checkNotice(id: string, asked: Asked, person: StaffMember, scene: Scene) {
+  const { events } = await scene.deps.store.sanctionLog();
+  const own = events.filter(({ notice }) => notice === id);
+  for (let version = own.length; version > 0; version -= 1) {
+    const notices = noticesOf(own.slice(0, version));
+    const [notice] = notices;
+    // Whoever may know of it now may have the paper proved that was printed of an earlier version.
+    const sight = notice && sightOf(notice, notices, person, scene);
+    const title = sight && (await titleOfNotice(await paperFileOf(sight), asked, scene));
+    if (title) return noticeFound(id, title, { version, isCurrent: version === own.length }, own);
+  }
+  return null;
+}
+
+function noticeFound(
+  noticeId: string,
+  title: string,
+  { version, isCurrent }: { readonly version: number; readonly isCurrent: boolean },
+  events: readonly SanctionEvent[],
+): PaperCheck {
+  const at = events[version - 1]?.at ?? 0;
+  return { ...outcomeOf(version, isCurrent), found: { noticeId, title, version, at } };
+}
+
+async function titleOfNotice(
+  file: OfficePaperFile,
+  { form, code }: Asked,
+  { deps: { papers } }: Scene,
+): Promise<string | null> {
+  for (const [id, { title }] of Object.entries(file.regime.papers?.notices ?? {})) {
+    if (form !== undefined && id !== form) continue;
+    const paper = await papers.noticePaper(file, id);
+    if (paper && legible(paper.code) === code) return title;
+  }
+  return null;
+}
+
+interface Asked {
+  readonly form: FormId | undefined;
+  readonly code: string;
+}
+
 function found({ petition, events }: PaperFile, title: string, isCurrent: boolean): PaperCheck {
   const { id: petitionId, version } = petition;
   return {
-    ...(isCurrent
-      ? { outcome: 'current', text: '与系统现在的记录一致。' }
-      : { outcome: 'earlier', text: `与系统第${version}版的记录一致，此后记录有变化。` }),
+    ...outcomeOf(version, isCurrent),
     found: { petitionId, title, version, at: events.at(-1)?.at ?? petition.registeredAt },
   };
+}
+
+function outcomeOf(version: number, isCurrent: boolean): Pick<PaperCheck, 'outcome' | 'text'> {
+  return isCurrent
+    ? { outcome: 'current', text: '与系统现在的记录一致。' }
+    : { outcome: 'earlier', text: `与系统第${version}版的记录一致，此后记录有变化。` };
 }
 
 const NOT_OURS: PaperCheck = {
@@ -49,7 +106,7 @@ const NOT_OURS: PaperCheck = {
 /** Of the paper that bears the code, printed from the file as it is here; null when none does. */
 async function titleOfPaper(
   file: PaperFile,
-  { form, code }: { readonly form: FormId | undefined; readonly code: string },
+  { form, code }: Asked,
   { deps: { papers }, now, calendar }: Scene,
 ): Promise<string | null> {
   for (const entry of papers.entries(file, { now, calendar })) {

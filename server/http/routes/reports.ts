@@ -6,6 +6,7 @@ import {
   signatureBody,
 } from '../../contract/figures.ts';
 import { composeReport } from '../../domain/figures/overview.ts';
+import { type PeriodKind, readPeriod } from '../../domain/figures/period.ts';
 import { peopleOf, readsReports } from '../../domain/figures/readers.ts';
 import { readMaterial } from '../../store/figure-store.ts';
 import type { IssuedReport } from '../../store/report-store.ts';
@@ -34,6 +35,7 @@ const listReports = route(
         now: scene.now,
         items: issued.map(({ report, version, issuedAt }) => ({
           period: report.period,
+          kind: kindOf(report.period),
           title: report.title,
           version,
           issuedAt,
@@ -43,6 +45,12 @@ const listReports = route(
     };
   },
 );
+
+/** Of an issued report’s id, which begins with its period. */
+function kindOf(id: string): PeriodKind {
+  const [period = ''] = id.split('.');
+  return readPeriod(period)?.kind ?? 'month';
+}
 
 const showReport = route(
   {

@@ -50,5 +50,6 @@ export const reveal = route(
 const MAY_NOT_REVEAL: Failure = {
   status: 403,
   code: 'notPermitted',
-  message: '信访人完整信息只有{office}、{handlingUnit}的{recipient}和承办人可以查看。确需了解，请联系{office}。',
+  message:
+    '信访人完整信息只有{office}、{handlingUnit}的{recipient}和承办人可以查看。确需了解，请联系{office}。',
 };

@@ -14,7 +14,8 @@ import { noticeMessages } from '../../domain/sanctions/messages.ts';
 import { noticesOf, type SanctionEvent } from '../../domain/sanctions/notice.ts';
 import type { SanctionRules } from '../../domain/sanctions/rules.ts';
 import { owedMoves } from '../../domain/sanctions/standing.ts';
-import { ladderMaterial, type SanctionLog } from '../../store/sanction-store.ts';
+import { ladderMaterial } from '../../store/ladder-material.ts';
+import type { SanctionLog } from '../../store/sanction-store.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';
 import { fieldFaultText } from '../field-titles.ts';
 import type { Paper } from '../paper-works.ts';
@@ -216,7 +217,7 @@ async function print(
 async function ordinary(number: string, person: StaffMember, { deps, now }: Scene) {
   const page = await deps.store.list({ scope: 'all', number, limit: 20 }, person.id, now);
   const found = page.items.find((candidate) => candidate.number === number);
-  return found && found.facts.appealType !== 'accusation' ? found.id : null;
+  return found && found.facts.appealType !== 'accusation' ? found : null;
 }
 
 function refused(refusal: SanctionRefusal): Failure {
@@ -242,6 +243,7 @@ const REFUSALS: Readonly<
   notNow: [409, '这份文书目前不能这样办理，可能已经办过，请刷新后查看。'],
   objectionOpen: [409, '该单位有异议正在处理，处理完毕之前不再签发后续文书。'],
   objectionLate: [409, '提出异议的时限已过。如有新的事实，请向签发人书面反映。'],
+  notRecorded: [409, '这件信访件上还没有登记所需的情况，请先在该件办理，再来起草文书。'],
   unknown: [404, '制度没有规定这类文书，请刷新页面后再选择。'],
   outsideCalendar: [409, '工作日历没有覆盖所涉年份，期限无法计算。请先载入放假安排。'],
 };

@@ -1,6 +1,6 @@
 import { signingBody, signingView } from '../../contract/signing.ts';
 import type { StaffMember } from '../../domain/directory.ts';
-import type { Regime } from '../../domain/regime.ts';
+import type { ActorRule, Regime } from '../../domain/regime.ts';
 import type { Failure } from '../failures.ts';
 import { route, type Scene } from '../route.ts';
 
@@ -64,8 +64,16 @@ function signsByTap(role: string, { stages }: Regime): boolean {
     .flatMap(({ acts }) => Object.values(acts))
     .some(
       ({ kind, signs, by }) =>
-        signs !== undefined && TAPPED.has(kind) && by.some((actor) => actor.role === role),
+        signs !== undefined &&
+        TAPPED.has(kind) &&
+        asksOne(by) &&
+        by.some((actor) => actor.role === role),
     );
+}
+
+/** An approval is asked of one person: never where any of several may sign. */
+function asksOne(by: readonly ActorRule[]): boolean {
+  return by.filter(({ when = [] }) => when.length === 0).length <= 1;
 }
 
 const TAPPED: ReadonlySet<string> = new Set(['assign', 'approve', 'conclude']);

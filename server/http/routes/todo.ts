@@ -14,15 +14,14 @@ export const toDo = route(
   },
   async ({ person }, scene) => {
     const petitions = await scene.deps.store.toDo(person.id);
-    const summaries = await summariesOf(petitions, person, scene);
-    // The store has put the nearest deadline first; what is urgent stands before it.
-    const items = [
-      ...summaries.filter(({ urgent }) => urgent),
-      ...summaries.filter(({ urgent }) => !urgent),
-    ];
+    const items = await summariesOf(petitions, person, scene);
     return {
       status: 200,
-      body: { now: scene.now, officeHours: officeHours(scene.calendar, scene.now), items },
+      body: {
+        now: scene.now,
+        officeHours: officeHours(scene.calendar, scene.now),
+        items: [...items],
+      },
     };
   },
 );

@@ -1,5 +1,6 @@
 import type { CalendarView } from '../../contract/calendar.ts';
 import { holdsRight } from '../../domain/access.ts';
+import { yearsWanted } from '../../domain/announced-years.ts';
 import {
   buildCalendar,
   CALENDAR_YEARS,
@@ -33,9 +34,6 @@ interface Asked {
   readonly changes: readonly CalendarEntry[];
   readonly handwriting: ReadonlyMap<number, string | null>;
 }
-
-/** The State Council announces the next year in early November; from then on its absence is worth saying. */
-const ANNOUNCED_IN = 11;
 
 /** One year of the working calendar, day by day, with the papers it rests on. */
 export function calendarYearView(
@@ -157,11 +155,11 @@ function yearsOf({ loadedYears }: Calendar, today: LocalDay): CalendarView['year
 }
 
 function warningOf({ loadedYears }: Calendar, today: LocalDay): string | null {
-  const { year, month } = civilDateOf(today);
+  const { year } = civilDateOf(today);
   if (!loadedYears.has(year)) {
     return `${year}年放假安排尚未载入，本年时限均按周末口径估算并注明“待核”，请尽快载入。`;
   }
-  return month >= ANNOUNCED_IN && !loadedYears.has(year + 1)
+  return yearsWanted(today).some((wanted) => !loadedYears.has(wanted))
     ? `${year + 1}年放假安排尚未载入，跨年的时限暂按周末口径估算。国务院办公厅通知发布后请及时载入。`
     : null;
 }

@@ -1,6 +1,7 @@
 import type { ImportSummary, ImportView } from '../../contract/import.ts';
-import { type ImportField, importLabels } from '../../contract/import-fields.ts';
+import { type ImportColumn, type ImportField, importLabels } from '../../contract/import-fields.ts';
 import type { StaffMember } from '../../domain/directory.ts';
+import { REGISTRATION_RECORD } from '../../domain/record.ts';
 import type { ImportFault, ImportRow, LedgerImport } from '../../store/import-store.ts';
 import { findVisible } from '../files.ts';
 import { refusalFailure } from '../refusals.ts';
@@ -27,9 +28,10 @@ export async function importViewOf(
     columns: content.headers.map((header, index) => ({
       letter: letterOf(index),
       header,
-      field: fieldAt(content, index),
+      field: fieldAt(content, index, scene),
       samples: samples.map(({ cells }) => (cells[index] ?? '').slice(0, SAMPLE)),
     })),
+    answers: answersIn(scene),
     defaults: {
       flow: '',
       source: '',
@@ -55,7 +57,9 @@ export function faultsOf({ faults }: ImportRow, { content }: Shown, scene: Scene
   return faults.flatMap((fault) =>
     worded(fault, scene).map(({ field, message }) => {
       const index = content.fields.indexOf(field ?? null);
-      const column = importLabels[field as ImportField]?.title;
+      const column =
+        importLabels[field as ImportField]?.title ??
+        answersIn(scene).find((answer) => answer.field === field)?.title;
       return {
         ...(field && index >= 0 ? { letter: letterOf(index) } : {}),
         ...(column === undefined ? {} : { column }),
@@ -97,9 +101,20 @@ function titleOf({ cells }: ImportRow, { content: { fields } }: Shown): string {
   return (title || (cells.find((text) => text !== '') ?? '')).slice(0, SAMPLE);
 }
 
-function fieldAt({ fields }: LedgerImport['content'], index: number): ImportField | null {
-  const field = fields[index] ?? null;
-  return field !== null && field in importLabels ? (field as ImportField) : null;
+/** A field that the regulation has dropped meanwhile is no field any more. */
+function fieldAt(
+  { fields }: LedgerImport['content'],
+  index: number,
+  scene: Scene,
+): ImportColumn | null {
+  const field = fields[index] ?? '';
+  if (field in importLabels) return field as ImportField;
+  return answersIn(scene).find((answer) => answer.field === field)?.field ?? null;
+}
+
+function answersIn({ regime }: Scene): ImportView['answers'] {
+  const fields = regime.records?.[REGISTRATION_RECORD]?.fields ?? [];
+  return fields.map(({ id, title }) => ({ field: `answers.${id}`, title }));
 }
 
 /** `A`, `Z`, `AA` … as a spreadsheet counts its columns. */

@@ -4,6 +4,7 @@ import { currentAssignment, openVerification } from '../../domain/petition.ts';
 import { channelTitle, sourceTitle } from '../../domain/registering.ts';
 import { responsibleUnit } from '../../domain/staffing.ts';
 import { appealTitles, followUpTitles } from '../../domain/titles.ts';
+import { isUrgent } from '../../domain/urgent.ts';
 import { GROUP_SIZE } from '../../store/ledger-entry.ts';
 import type { LedgerItem } from '../../store/ledger-reads.ts';
 import type { ViewContext } from './context.ts';
@@ -47,11 +48,11 @@ export function ledgerRowOf(item: LedgerItem, context: ViewContext): LedgerRow {
     ...given('outcome', outcome),
     ...given('outcomeText', outcome && followUpTitles[outcome]),
     returns: petition.assignments.reduce((sum, { returns }) => sum + returns.length, 0),
-    flags: flagsOf(item),
+    flags: { ...flagsOf(item), urgent: isUrgent(petition, regime) },
   };
 }
 
-function flagsOf({ petition, overdue }: LedgerItem): LedgerRow['flags'] {
+function flagsOf({ petition, overdue }: LedgerItem): Omit<LedgerRow['flags'], 'urgent'> {
   const { facts, flags, clocks } = petition;
   return {
     overdue,

@@ -1,14 +1,20 @@
 import type { NoticeView } from '../../contract/sanctions.ts';
 import type { StaffId, StaffMember } from '../../domain/directory.ts';
 import { periodTitle, readPeriod } from '../../domain/figures/period.ts';
-import type { OfficePaperFile } from '../../domain/office-paper.ts';
+import type { OfficePaperFile } from '../../domain/office-paper-file.ts';
 import type { PetitionId } from '../../domain/petition.ts';
 import type { Answers, RecordField } from '../../domain/record.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { noticeActs, noticeRefusal } from '../../domain/sanctions/gate.ts';
 import { regimeOf } from '../../domain/sanctions/messages.ts';
 import { countedIn, type Notice, openObjection } from '../../domain/sanctions/notice.ts';
-import { measureOf, readersOf, stepOf, writtenText } from '../../domain/sanctions/people.ts';
+import {
+  measureFields,
+  measureOf,
+  readersOf,
+  stepOf,
+  writtenText,
+} from '../../domain/sanctions/people.ts';
 import { isLate } from '../../domain/sanctions/standing.ts';
 import { findVisible } from '../files.ts';
 import type { Scene } from '../route.ts';
@@ -92,10 +98,12 @@ function basisViews(sight: NoticeSight, numbers: ReadonlyMap<PetitionId, string>
   const { about } = notice;
   if (about.kind === 'measure') {
     const number = about.petition === undefined ? undefined : numbers.get(about.petition);
+    const measure = measureOf(notice, regime);
+    const fields = measure && measureFields(measure, regime);
     return {
       petitions: [],
       withheld: 0,
-      written: writtenViews(measureOf(notice, regime)?.fields, about.answers, sight),
+      written: writtenViews(fields, about.answers, sight),
       ...(number === undefined ? {} : { petitionNumber: number }),
     };
   }

@@ -113,11 +113,12 @@ function particularsView(
   };
 }
 
-/** 领导交办签批意见, of the dispatch in force or the last one. */
-function instructionOf({ assignments }: Petition, { directory }: ViewContext) {
+/** What was written with the dispatch in force or the last one. */
+function instructionOf({ assignments }: Petition, { directory, regime }: ViewContext) {
   const assignment = assignments.at(-1);
   return (
     assignment && {
+      title: regime.dispatch?.opinionTitle ?? '交办意见',
       text: assignment.opinion,
       by: nameOf(assignment.assignedBy, directory),
       at: assignment.assignedAt,

@@ -2,7 +2,8 @@ import type { ReadingList, ReadingSummary, ReadingView } from '../../contract/re
 import type { StaffMember } from '../../domain/directory.ts';
 import { readPeriod } from '../../domain/figures/period.ts';
 import type { Petition, PetitionId } from '../../domain/petition.ts';
-import { type Reading, type ReadingModeId, readingModes } from '../../domain/reading.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { type ReadingModeId, readingModes } from '../../domain/reading-modes.ts';
 import {
   isConcerned,
   isGathered,

@@ -68,11 +68,21 @@ function roleView(
     office: '单位内的岗位',
     unit: `${terms.handlingUnit}的${binding.kind === 'unit' ? (posts?.[binding.post]?.title ?? binding.post) : ''}`,
     caseworker: '接件时指定',
-    named: `由“${binding.kind === 'named' ? (records?.[binding.record]?.title ?? binding.record) : ''}”确定`,
+    named: binding.kind === 'named' ? namedText(binding, records) : '',
     external: '系统外',
   }[binding.kind];
   const standIn = substitute === undefined ? undefined : roles[substitute]?.title;
   return { title, held, ...(standIn === undefined ? {} : { substitute: standIn }) };
+}
+
+/** `由“受理决定”确定，由“首办责任人变更”变更` */
+function namedText(
+  { record, changedBy }: Extract<Role['binding'], { kind: 'named' }>,
+  records: Regime['records'],
+): string {
+  const titleOf = (id: string) => `“${records?.[id]?.title ?? id}”`;
+  const named = `由${titleOf(record)}确定`;
+  return changedBy === undefined ? named : `${named}，由${titleOf(changedBy)}变更`;
 }
 
 function flowViews(regime: Regime): RegulationView['flows'] {

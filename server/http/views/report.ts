@@ -48,7 +48,7 @@ async function reportAsOfNow({ id, period, context }: FiguresAsked, scene: Scene
 }
 
 function partsOf(report: Report) {
-  const { figures, advice: _, rule: __, inNameOf: ___, ...parts } = report;
+  const { figures, advice: _, rule: __, ...parts } = report;
   const totalOf = (id: string) => String(figures.find((each) => each.id === id)?.value ?? 0);
   const [first] = report.formulas;
   return {

@@ -1,15 +1,16 @@
 import type { SanctionList } from '../../contract/sanctions.ts';
 import { ruleText } from '../../domain/deadline-rule.ts';
 import type { StaffMember } from '../../domain/directory.ts';
-import { casesSeen, knownTo } from '../../domain/figures/case.ts';
+import { type Case, casesSeen, knownTo } from '../../domain/figures/case.ts';
 import { periodTitle } from '../../domain/figures/period.ts';
-import { noticesOf } from '../../domain/sanctions/notice.ts';
+import { type Notice, noticesOf, standingMeasure } from '../../domain/sanctions/notice.ts';
 import { peopleFor } from '../../domain/sanctions/people.ts';
 import { isReworkedTooOften, timesSentBack } from '../../domain/sanctions/quality-gate.ts';
-import type { QualityGate, SanctionRules } from '../../domain/sanctions/rules.ts';
+import type { MeasureRules, QualityGate, SanctionRules } from '../../domain/sanctions/rules.ts';
 import { type LadderMaterial, standingIn, windowsAt } from '../../domain/sanctions/standing.ts';
+import { takenOver } from '../../domain/sanctions/taken-over.ts';
 import { instant } from '../../domain/time.ts';
-import { ladderMaterial } from '../../store/sanction-store.ts';
+import { ladderMaterial } from '../../store/ladder-material.ts';
 import type { Scene } from '../route.ts';
 import { choicesNamed, sightOf, summaryOf } from './notice.ts';
 import { fieldViews } from './record.ts';
@@ -38,7 +39,7 @@ export async function sanctionListOf(
         return sight ? [summaryOf(sight)] : [];
       })
       .toReversed(),
-    measures: measuresFor(rules, person, scene),
+    measures: measuresFor(rules, notices, known, person, scene),
     units: units.map(({ id, name }) => ({ id, name })),
     ...reworkedView(regime.qualityGate, known, person, scene),
   };
@@ -100,6 +101,8 @@ function numbersOf({ histories }: LadderMaterial): ReadonlyMap<string, string> {
 
 function measuresFor(
   { measures = {} }: SanctionRules,
+  notices: readonly Notice[],
+  material: LadderMaterial,
   person: StaffMember,
   scene: Scene,
 ): SanctionList['measures'] {
@@ -108,33 +111,63 @@ function measuresFor(
     .filter(([, { draftedBy }]) =>
       peopleFor(draftedBy, person.unitId, regime, directory).some(({ id }) => id === person.id),
     )
-    .map(([id, { title, source, petition, unit, due, fields }]) => ({
-      id,
-      title,
-      source,
-      ...(petition === undefined ? {} : { petition }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(due ? { dueText: `须在${ruleText(due.limit)}内提出（${due.source}）。` } : {}),
-      fields: fieldViews(fields, [...directory.staff.values()]),
-    }));
+    .map(([id, rules]) => {
+      const { title, source, petition, unit, due, fields } = rules;
+      const isDrafted = (each: Case) => standingMeasure(notices, id, each.id) !== undefined;
+      return {
+        id,
+        title,
+        source,
+        ...(petition === undefined ? {} : { petition }),
+        ...(unit === undefined ? {} : { unit }),
+        ...readyView(rules, (each) => !isDrafted(each), material, scene),
+        ...(due === undefined
+          ? {}
+          : { dueText: `须在信访件的“${regime.clocks[due]?.title}”期限届满前签发。` }),
+        fields: fieldViews(fields, [...directory.staff.values()]),
+      };
+    });
+}
+
+/** The petitions whose records such a draft goes by and of which there is none yet. */
+function readyView(
+  rules: MeasureRules,
+  isOpen: (each: Case) => boolean,
+  material: LadderMaterial,
+  { regime, directory }: Scene,
+): Pick<SanctionList['measures'][number], 'ready' | 'readyText'> {
+  const { takes } = rules;
+  if (!takes) return {};
+  const titles = takes.map((id) => `“${regime.records?.[id]?.title}”`).join('、');
+  return {
+    readyText: `取用信访件上已登记的${titles}，不再重填。`,
+    ready: casesNow(material)
+      .filter((each) => takenOver(rules, each.petition, each.regime) !== null && isOpen(each))
+      .map(({ petition: { number }, unitId }) => ({
+        number,
+        ...(unitId === undefined ? {} : { unit: directory.units.get(unitId)?.name ?? '' }),
+      })),
+  };
+}
+
+function casesNow({ histories, regimes, now }: LadderMaterial): readonly Case[] {
+  return casesSeen(histories, { from: now, to: instant(now + 1), seenAt: now }, regimes);
 }
 
 function reworkedView(
   gate: QualityGate | undefined,
-  { histories, regimes }: LadderMaterial,
+  material: LadderMaterial,
   person: StaffMember,
-  { regime, directory, now }: Scene,
+  { regime, directory }: Scene,
 ): Pick<SanctionList, 'reworked'> {
   const readers = peopleFor(gate?.listedFor ?? [], undefined, regime, directory);
   if (!gate || !readers.some(({ id }) => id === person.id)) return {};
-  const seen = { from: now, to: instant(now + 1), seenAt: now };
-  const cases = casesSeen(histories, seen, regimes);
   const { times, source } = gate;
   return {
     reworked: {
       times,
       source,
-      petitions: cases
+      petitions: casesNow(material)
         .filter((each) => isReworkedTooOften(each.petition, each.regime))
         .map(({ id, petition, unitId }) => ({
           id,

@@ -37,7 +37,7 @@ export function summaryOf(
     category: petition.facts.category,
     appealText: appealTitles[petition.facts.appealType],
     confidential: petition.facts.appealType === 'accusation',
-    ...(isUrgent(petition, context) ? { urgent: true as const } : {}),
+    ...(isUrgent(petition, regime) ? { urgent: true as const } : {}),
     ...(unit ? { unitName: unit.name } : {}),
     ...(caseworkerId === undefined ? {} : { caseworkerName: nameOf(caseworkerId, directory) }),
     registeredAt: petition.registeredAt,

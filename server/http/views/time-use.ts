@@ -1,5 +1,6 @@
 import type { PetitionView } from '../../contract/view.ts';
 import type { PetitionEvent } from '../../domain/event.ts';
+import { measuredTimes } from '../../domain/measures.ts';
 import { inTerms } from '../../domain/terms.ts';
 import { durationText, MINUTE } from '../../domain/time.ts';
 import { type HolderKind, timeUse } from '../../domain/time-use.ts';
@@ -28,7 +29,24 @@ export function timeUseView(
           text: textOf(part.workingMs),
         })),
       })),
+    measured: measuredOf(events, context),
   };
+}
+
+/** What is asked for 及时, and how long it has taken. */
+function measuredOf(events: readonly PetitionEvent[], { regime, calendar, now }: ViewContext) {
+  return measuredTimes(events, regime, calendar, now).flatMap(({ measure, to, workingMs }) => {
+    const rule = regime.measures?.[measure];
+    if (!rule) return [];
+    const { article, quote } = rule.clause;
+    return {
+      title: rule.title,
+      text: textOf(workingMs),
+      over: to !== undefined,
+      article,
+      quote,
+    };
+  });
 }
 
 const kindTitles: Readonly<Record<HolderKind, string>> = {

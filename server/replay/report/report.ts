@@ -19,12 +19,14 @@ export interface Reported {
   readonly refused: readonly Refused[];
   readonly findings: readonly Finding[];
   readonly prices: readonly Price[];
+  /** The limit of calls counts for this regulation. */
+  readonly isLimited: boolean;
   readonly seconds: number;
 }
 
 /** Everything the replay has to say at its end, as lines for the terminal. */
 export function reportLines(reported: Reported): readonly string[] {
-  const { regime, seed, evidence, findings, prices, seconds } = reported;
+  const { regime, seed, evidence, findings, prices, isLimited, seconds } = reported;
   const faulty = findings.filter(({ faults }) => faults.length > 0).length;
   const from = chineseDay(localDayOf(evidence.played.from), 'withYear');
   const until = chineseDay(localDayOf(evidence.played.until), 'withYear');
@@ -43,13 +45,13 @@ export function reportLines(reported: Reported): readonly string[] {
     '四、钉钉接口用量',
     ...callLines(evidence),
     '',
-    ...priceLines(prices),
+    ...priceLines(prices, isLimited),
     '',
     '五、核验',
     ...verdictLines(findings),
     ...remarks(reported),
     '',
-    ...(prices.some(isTooDear) ? ['普通信访件的计费调用超出上限。'] : []),
+    ...(isLimited && prices.some(isTooDear) ? ['普通信访件的计费调用超出上限。'] : []),
     faulty === 0
       ? `结论：${findings.length}项全部成立。`
       : `结论：${findings.length}项中有${faulty}项不成立。`,

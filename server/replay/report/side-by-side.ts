@@ -12,7 +12,7 @@ import type { Reported } from './report.ts';
 import { tableLines } from './text-table.ts';
 
 /** What one regulation has made of the file. */
-export interface Play extends Omit<Reported, 'prices'> {
+export interface Play extends Omit<Reported, 'prices' | 'isLimited'> {
   readonly regime: Regime;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];

@@ -8,7 +8,7 @@ export function chainsIntact({ chains }: Evidence): Finding {
   const title = '事件链、审计链完整';
   if (chains.ok)
     return { title, figures: `事件${chains.events}条，审计${chains.audit}条`, faults: [] };
-  const name = chains.chain === 'events' ? '事件链' : '审计链';
+  const name = { events: '事件链', audit: '审计链', notices: '考核问责链' }[chains.chain];
   return { title, figures: '', faults: [`${name}在第${chains.brokenAt}条断开。`] };
 }
 

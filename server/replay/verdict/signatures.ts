@@ -100,9 +100,11 @@ function holdersOf(
     case 'caseworker':
       return assignment?.caseworkerId === undefined ? [] : [assignment.caseworkerId];
     case 'named': {
-      const named = petition.records.findLast(({ record }) => record === binding.record)?.answers[
-        binding.field
-      ];
+      const { record, changedBy, field } = binding;
+      const naming = petition.records.findLast((filed) =>
+        [record, changedBy].includes(filed.record),
+      );
+      const named = naming?.answers[field];
       return typeof named === 'string' ? [named] : typeof named === 'object' ? named : [];
     }
     default:
