@@ -160,7 +160,7 @@ describe('sanctions are refused where', () => {
     expect(problemsIn('panjin_forestry2020', plant)).toContain(sentence);
   });
 
-  it.each(inZhejiang)('%s', (_, plant, sentence) => {
+  it.each(inZhejiang)('%s (a measure that goes by a record)', (_, plant, sentence) => {
     expect(problemsIn('zhejiang_first2017', plant)).toContain(sentence);
   });
 

@@ -4,6 +4,7 @@ import { type PaperView, paperList, paperQuery } from '../../contract/papers.ts'
 import type { FormId } from '../../domain/attachment.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import type { PaperFile } from '../../domain/paper-file.ts';
+import { inTerms } from '../../domain/terms.ts';
 import type { Print } from '../../store/file-store.ts';
 import { type Failure, NOT_FOUND } from '../failures.ts';
 import { findVisible } from '../files.ts';
@@ -55,7 +56,7 @@ export const listPapers = route(
         now: scene.now,
         items,
         mayArchive,
-        ...(mayPrint ? {} : { mayNotPrint: MAY_NOT_PRINT.message }),
+        ...(mayPrint ? {} : { mayNotPrint: inTerms(MAY_NOT_PRINT.message, context.regime.terms) }),
       },
     };
   },

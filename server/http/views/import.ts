@@ -2,6 +2,7 @@ import type { ImportSummary, ImportView } from '../../contract/import.ts';
 import { type ImportColumn, type ImportField, importLabels } from '../../contract/import-fields.ts';
 import type { StaffMember } from '../../domain/directory.ts';
 import { REGISTRATION_RECORD } from '../../domain/record.ts';
+import { inTerms } from '../../domain/terms.ts';
 import type { ImportFault, ImportRow, LedgerImport } from '../../store/import-store.ts';
 import { findVisible } from '../files.ts';
 import { refusalFailure } from '../refusals.ts';
@@ -75,7 +76,10 @@ function worded(
 ): readonly { readonly field?: string; readonly message: string }[] {
   if (!('refusal' in fault)) return [fault];
   const { message, details } = refusalFailure(fault.refusal, scene);
-  return details ?? [{ message }];
+  return (details ?? [{ message }]).map((each) => ({
+    ...each,
+    message: inTerms(each.message, scene.regime.terms),
+  }));
 }
 
 async function rowViewOf(
