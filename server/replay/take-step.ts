@@ -170,10 +170,10 @@ function actSending(
 }
 
 /** What is uploaded before the act that needs it; one that no act takes up is forgotten by the office. */
-async function scanFor(
-  { client }: World,
+export async function scanFor(
+  { client }: Pick<World, 'client'>,
   { id, actions }: PetitionView,
-  { by, act }: Extract<Intention, { readonly by: string }>,
+  { by, act }: { readonly by: string; readonly act: string },
 ): Promise<string | null> {
   if (actions.find((offered) => offered.act === act)?.kind !== 'attach') return null;
   const path = `/api/petitions/${id}/attachments?name=${encodeURIComponent('签字扫描件.png')}`;

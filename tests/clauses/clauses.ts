@@ -18,11 +18,11 @@ const TABLE = 'tests/clauses/clauses.json';
 const WHOLE_RUN = '.build/test-report.json';
 const OWN_RUN = '.build/clauses-report.json';
 
-const mode = process.argv[2];
-const report = mode === '--report' ? WHOLE_RUN : OWN_RUN;
+const asked = new Set(process.argv.slice(2));
+const report = asked.has('--report') ? WHOLE_RUN : OWN_RUN;
 if (report === OWN_RUN) runNamingTests();
 const coverage = coverageOf(JSON.parse(readFileSync(report, 'utf8')) as TestReport);
-const rows = mode === '--record' ? recorded(readRows()) : readRows();
+const rows = asked.has('--record') ? recorded(readRows()) : readRows();
 const faults = clauseFaults(rows, coverage);
 console.log(clauseLines(rows, coverage).join('\n'));
 for (const fault of faults) console.error(`✘ ${fault}`);

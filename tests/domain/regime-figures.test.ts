@@ -142,9 +142,9 @@ describe('the assessment of sections', () => {
   const rowOf = (rows: Figures['units'], id: string) => {
     const row = found(rows.find((each) => each.id === id));
     const own = ({ id: name }: { readonly id: string }) => name.slice(id.length + 1);
-    return new Map([
-      ...row.figures.map((each) => [own(each), each.value] as const),
-      ...row.indicators.map((each) => [own(each), indicatorText(each)] as const),
+    return new Map<string, string | number>([
+      ...row.figures.map((each): [string, number] => [own(each), each.value]),
+      ...row.indicators.map((each): [string, string] => [own(each), indicatorText(each)]),
     ]);
   };
 

@@ -229,9 +229,15 @@ describe('a kill between the reading and the files of its letters', () => {
     const api = await office({ onDisk: true });
     const ids = [await letter(api), await letter(api)];
     const given = {
-      ...{ id: 'reading-1', mode: 'summary', title: '呈阅件', text: '摘要', petitions: ids },
+      ...{
+        id: 'reading-1',
+        mode: 'summary' as const,
+        title: '呈阅件',
+        text: '摘要',
+        petitions: ids,
+      },
       ...{ reader: principal, by: petitionDirector, at: api.office.now() },
-    } as const;
+    };
     await api.office.store.giveReading(given, null);
     for (let time = 0; time < 2; time += 1) {
       await api.office.restart('killed');

@@ -15,6 +15,7 @@ import { lookAtPhone, openNotice, type PageReply, type Phones, tapFor, tapped } 
 import { intentionFor, type Planning, pageFor, whoRuns } from '../players.ts';
 import { postHolders, registrationOf } from '../registration.ts';
 import { afterWork } from '../situation.ts';
+import { scanFor } from '../take-step.ts';
 import type { TheatreServer } from '../theatre.ts';
 import { followed, type Track } from '../track.ts';
 import { handwritingOf } from '../typed.ts';
@@ -152,10 +153,12 @@ export async function everybodyLooks(stage: Stage): Promise<void> {
 const GLANCE = 10 * MINUTE;
 
 async function typedAct(
-  { server, petition, client, dice, directory, handling }: Stage,
+  stage: Stage,
   view: PetitionView,
   { by, action }: { readonly by: StaffId; readonly action: PetitionView['actions'][number] },
 ): Promise<PageReply> {
+  const { server, petition, client, dice, directory, handling } = stage;
+  const scan = await scanFor(stage, view, { by, act: action.act });
   const people = (action.people ?? []).filter(({ id }) => handling === 'byColleague' || id === by);
   const filling = {
     action: action.people === undefined ? action : { ...action, people },
@@ -164,6 +167,7 @@ async function typedAct(
     now: server.clock.now(),
     times: 1,
     posts: postHolders(directory),
+    ...(scan === null ? {} : { scan }),
   };
   const input = entryFor(filling);
   if (!input) throw new Error(`nobody knows how to fill in ${action.act}`);

@@ -57,10 +57,13 @@ function endFault(
     return names.some((name) => statusText.includes(name)) ? '写明了专办件的办理人。' : null;
   }
   if (status !== 'done' || closedAt === null) return null;
-  const first = events.find((event) => event.type === 'actTaken' && event.at === closedAt);
-  if (first?.type !== 'actTaken') return '所说的办理没有对应的事件。';
-  const name = office.directory.staff.get(first.by)?.name ?? '';
-  return statusText.startsWith(name) && statusText.includes(chineseMoment(closedAt))
+  // Something beside the flow may have been done in the same moment.
+  const then = events.filter((event) => event.type === 'actTaken' && event.at === closedAt);
+  if (then.length === 0) return '所说的办理没有对应的事件。';
+  const nameOf = ({ by }: { readonly by: string }) => office.directory.staff.get(by)?.name ?? '';
+  const acted = then.flatMap((event) => (event.type === 'actTaken' ? nameOf(event) : []));
+  return acted.some((name) => statusText.startsWith(name)) &&
+    statusText.includes(chineseMoment(closedAt))
     ? null
-    : `没有写明${chineseMoment(closedAt)}由${name}办理。`;
+    : `没有写明${chineseMoment(closedAt)}由${acted.join('、')}办理。`;
 }
