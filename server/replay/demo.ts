@@ -5,7 +5,7 @@ import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadRegimes } from '../../db/seed-regime.ts';
 import { buildCalendar } from '../domain/calendar.ts';
 import type { Regime } from '../domain/regime.ts';
-import { type LocalDay, localDay, readDay } from '../domain/time.ts';
+import { dayText, type LocalDay, localDay, localDayOf, readDay } from '../domain/time.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { ordinaryPetition } from './ordinary/petition.ts';
 import { type Price, priceOrdinary } from './ordinary/price.ts';
@@ -137,7 +137,7 @@ function contentOf(path: string): string | null {
 
 function petitionsIn(
   content: string,
-  { input, regime: wanted, compare }: Options,
+  { input, regime: wanted, compare, month }: Options,
   regime: Regime,
 ): readonly FilePetition[] | null {
   const calendar = buildCalendar(seedCalendar());
@@ -148,9 +148,21 @@ function petitionsIn(
     firstDay: laterOf(readDay(regime.effectiveFrom), calendar.firstDay),
     lastDay: localDay(calendar.lastDay - LONGEST_LIFE),
   });
-  if (read.ok) return read.petitions;
+  if (read.ok) return inMonth(read.petitions, month);
   console.error(`文件有${read.problems.length}处问题，没有演练（${input}）：`);
   for (const problem of read.problems) console.error(`  · ${problem}`);
+  return null;
+}
+
+function inMonth(
+  petitions: readonly FilePetition[],
+  month: string | undefined,
+): readonly FilePetition[] | null {
+  const wanted = petitions.filter(
+    ({ receivedAt }) => month === undefined || dayText(localDayOf(receivedAt)).startsWith(month),
+  );
+  if (wanted.length > 0) return wanted;
+  console.error(`文件中没有${month}收到的信访件。`);
   return null;
 }
 

@@ -141,7 +141,7 @@ describe('somebody the office does not know', () => {
       }
     }
     expect(answers.size).toBe(1);
-    expect([...answers][0]).toContain('只为本办工作人员服务');
+    expect([...answers][0]).toContain('只为本单位工作人员服务');
   });
 
   it('is also who has left the office', async () => {
@@ -153,7 +153,7 @@ describe('somebody the office does not know', () => {
       people: { units, staff: new Map([...staff, [leaver.id, { ...leaver, active: false }]]) },
     });
     const bot = openBot(office);
-    expect((await bot.ask(leaver.id, '待办')).join()).toContain('只为本办工作人员服务');
+    expect((await bot.ask(leaver.id, '待办')).join()).toContain('只为本单位工作人员服务');
     expect((await bot.ask(demolition.liaisonA, '待办')).join()).not.toContain('只为本办');
   });
 

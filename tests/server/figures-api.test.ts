@@ -54,9 +54,11 @@ describe('the figures of a month', () => {
     const api = await openApi({ at: '2026-09-28 09:00' });
     const id = await concluded(api.office, { facts: { appealType: 'inquiry' } });
     const phone = await api.as(director);
-    const { units, people } = (await phone.get('/api/figures/2026/assessment')).json();
-    expect(units).toMatchObject([{ title: '征迁部' }]);
-    expect(people).toMatchObject([{ id: `person.${demolition.caseworker}` }]);
+    const { parties } = (await phone.get('/api/figures/2026/assessment')).json();
+    expect(parties).toMatchObject([
+      { rows: [{ title: '征迁部' }] },
+      { rows: [{ id: `person.${demolition.caseworker}` }] },
+    ]);
     const { items } = (
       await phone.get(`/api/figures/2026/petitions?figure=unit.${demolition.id}.handled`)
     ).json();

@@ -14,7 +14,14 @@ const SEED = 20_260_316;
 /** What a careful client would send to the address; the mess is made of it. */
 function bodiesFor(path: string, registration: object): readonly object[] {
   if (path === '/api/session') return [{ code: `code-${clerk}` }, { code: 'code-nobody' }];
-  if (path === '/api/petitions') return [{ commandId: 'command-fuzz', registration }];
+  if (path === '/api/petitions') {
+    // The second is well-formed, and refused by the regulation: from above without a deadline.
+    const fromAbove = { ...registration, source: 'superior', platformNumber: 'SX2026' };
+    return [registration, fromAbove].map((written) => ({
+      commandId: 'command-fuzz',
+      registration: written,
+    }));
+  }
   if (path.endsWith('/reveal')) return [{ reason: '核对信访人信息' }];
   return inputs.map((input) => ({
     commandId: 'command-fuzz',

@@ -92,6 +92,7 @@ describe('the monthly report', () => {
       composeReport([], material, {
         now: office.now(),
         rules,
+        ...(regime.measures ? { measures: regime.measures } : {}),
         regimes: await office.store.regimes(),
         directory: await office.store.directory(),
         calendar: office.calendar,

@@ -95,10 +95,14 @@ describe('a petitions file', () => {
 });
 
 describe('the arguments of the replay', () => {
-  it('name the file, and may name a database and a seed', () => {
+  it('name the file, and may name a database, a seed, a regulation or all of them, and a month', () => {
     expect(readOptions(['--input', 'a.json', '--database', 'b.db', '--seed', '7'])).toEqual({
       ok: true,
       options: { input: 'a.json', database: 'b.db', seed: 7 },
+    });
+    expect(readOptions(['--input', 'a.json', '--compare', '--month', '2026-03'])).toEqual({
+      ok: true,
+      options: { input: 'a.json', compare: true, month: '2026-03' },
     });
     expect(readOptions(['--input', 'a.json'])).toEqual({ ok: true, options: { input: 'a.json' } });
   });
@@ -108,6 +112,11 @@ describe('the arguments of the replay', () => {
     [['--input'], '参数不正确。'],
     [['--input', 'a', '--speed', '2'], '参数不正确。'],
     [['--input', 'a', '--database', ''], '--database 后面要写数据库文件的路径。'],
+    [['--input', 'a', '--month', '2026-13'], '--month 应写作 2026-03，不能是“2026-13”。'],
+    [
+      ['--input', 'a', '--compare', '--regime', 'cn2022'],
+      '--compare 演练全部制度，不能与 --regime、--database 同用。',
+    ],
     [['--input', 'a', '--seed', 'x'], '--seed 应为 0 至 999999 的整数，不能是“x”。'],
   ])('%j are refused', (args, problem) => {
     expect(readOptions(args)).toEqual({ ok: false, problem });

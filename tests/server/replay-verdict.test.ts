@@ -59,7 +59,7 @@ describe('the verdict on six petitions', () => {
 
 describe('the verdict on the two liaisons', () => {
   it('misses a card that only one of them has', () => {
-    const [liaison] = aDispatch().liaisons;
+    const [liaison] = aDispatch().recipients;
     const sandbox = sound.sandbox.map((memory) =>
       memory.kind === 'card'
         ? { ...memory, userIds: memory.userIds.filter((id) => id !== liaison) }
@@ -69,7 +69,7 @@ describe('the verdict on the two liaisons', () => {
   });
 
   it('misses a recipient that was never written down', () => {
-    const [, liaison] = aDispatch().liaisons;
+    const [, liaison] = aDispatch().recipients;
     const messages = sound.messages.map((message) => ({
       ...message,
       recipients: message.recipients.filter(({ staffId }) => staffId !== liaison),
@@ -374,8 +374,8 @@ describe('the verdict on accusations', () => {
 function aDispatch() {
   for (const { events } of sound.petitions) {
     for (const event of events) {
-      if (event.type === 'actTaken' && event.outcome.liaisons)
-        return { liaisons: event.outcome.liaisons };
+      if (event.type === 'actTaken' && event.outcome.recipients)
+        return { recipients: event.outcome.recipients };
     }
   }
   throw new Error('nothing was dispatched');
