@@ -1,6 +1,14 @@
-import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router';
+import { shallowRef, watchEffect } from 'vue';
+import {
+  createRouter,
+  type RouteMeta,
+  type RouteRecordRaw,
+  type Router,
+  type RouterHistory,
+} from 'vue-router';
 import { deskPages } from './desk/desk-pages.ts';
 import { setTitle, showShareMenu } from './dingtalk.ts';
+import { session } from './session.ts';
 import { said } from './terms.ts';
 
 /** The app's pages over a history: the address bar's in the browser, one in memory for tests. */
@@ -10,9 +18,15 @@ export function createAppRouter(history: RouterHistory): Router {
     routes,
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
-  router.afterEach((to) => {
-    void setTitle(said(String(to.meta.title ?? '绿色通道')));
-    void showShareMenu(!to.meta.confidential);
+  const heading = shallowRef<RouteMeta>({});
+  router.afterEach(({ meta }) => {
+    heading.value = meta;
+    void showShareMenu(!meta.confidential);
+  });
+  // In the office's own words, which are known once somebody is signed in.
+  watchEffect(() => {
+    const { title = '绿色通道', open } = heading.value;
+    if (open || session.me) void setTitle(said(String(title)));
   });
   return router;
 }

@@ -103,7 +103,7 @@ async function show(page: Page, address: string) {
   await page.goto(address);
   await page.locator('main').waitFor();
   await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await page.locator('main :is(td, article, section, li, form)').first().waitFor();
+  await page.locator('main :is(td, article, section, li, form, .empty)').first().waitFor();
 }
 
 async function inTheDark(page: Page, within: string | undefined): Promise<readonly string[]> {

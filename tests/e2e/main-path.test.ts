@@ -48,7 +48,7 @@ async function clerkSubmitsForSignature(table: Table) {
   await expectStage(phone, '签收拟办', '“办结时限”开始计时，期限5月9日（周六）17:30。');
 
   await beginAct(phone, '呈领导交办签批');
-  await chooseUnit(phone, '拟交部室（单位）', '征迁部');
+  await chooseUnit(phone, '拟交部室', '征迁部');
   await submitAct(phone, '呈领导交办签批');
   await expectStage(phone, '领导交办签批', '“呈领导交办签批”，拟交征迁部。');
   await expectText(head(phone), `等待办理\n${nameOf(petitionLeader)}`);
