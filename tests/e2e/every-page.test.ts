@@ -61,7 +61,7 @@ describe('the table with everybody’s phones', () => {
 });
 
 /** What this office never has; office-work.test.ts looks at it where there is some. */
-const OF_ANOTHER_REGULATION: readonly string[] = ['/readings/:id'];
+const OF_ANOTHER_REGULATION: readonly string[] = ['/readings/:id', '/sanctions/:id'];
 
 type Size = { readonly width: number; readonly height: number };
 

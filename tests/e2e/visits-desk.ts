@@ -64,6 +64,10 @@ export const deskVisits: readonly Visit[] = [
   { name: 'the assessment', by: director, route: at('/desk/assessment/2026-03') },
   { name: 'the duties', by: director, route: at('/desk/duties') },
   { name: 'what was put before the leaders', by: director, route: at('/desk/readings') },
+  { name: 'what units are called to account for', by: director, route: at('/desk/sanctions') },
+  { name: 'the regulation', by: director, route: at('/desk/regulation') },
+  { name: 'the offices and their regulations', by: director, route: at('/desk/offices') },
+  { name: 'the trial of a rule', by: director, route: at('/desk/rules') },
   { name: 'the warnings', by: director, route: at('/desk/warnings/2026') },
   {
     name: 'a place to be watched',

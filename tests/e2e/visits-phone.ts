@@ -14,6 +14,8 @@ export const phoneVisits: readonly Visit[] = [
     open: press(/^接件承办/),
   },
   { name: 'what was put before nobody', by: leader, route: at('/readings') },
+  { name: 'the regulation', by: clerk, route: at('/regulation') },
+  { name: 'what a petitioner may ask', by: clerk, route: at('/query') },
   { name: 'what waits for a leader', by: leader, route: at('/') },
   {
     name: 'signing for several at once',
