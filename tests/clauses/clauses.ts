@@ -57,6 +57,7 @@ function recorded(before: readonly ClauseRow[]): readonly ClauseRow[] {
       .map(({ name }) => name)
       .sort(),
   }));
-  writeFileSync(TABLE, `[\n${after.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`);
+  writeFileSync(TABLE, JSON.stringify(after, null, 2));
+  spawnSync('npx', ['biome', 'format', '--write', TABLE]);
   return after;
 }
