@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Guard } from '../server/domain/guard.ts';
 import type {
   ClockRule,
   CountedLimit,
@@ -7,7 +6,8 @@ import type {
   Limit,
   Measure,
   SuperiorRules,
-} from '../server/domain/regime.ts';
+} from '../server/domain/clock-rule.ts';
+import type { Guard } from '../server/domain/guard.ts';
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);

@@ -1,9 +1,10 @@
 import type { Calendar } from './calendar.ts';
+import type { ClockId, ClockRule } from './clock-rule.ts';
 import { recalculatedClock } from './clocks.ts';
 import { evolve } from './evolve.ts';
 import type { GuardContext } from './guards.ts';
 import type { Petition, PetitionId, RunningClock } from './petition.ts';
-import type { ClockId, ClockRule, Regime } from './regime.ts';
+import type { Regime } from './regime.ts';
 import type { Instant } from './time.ts';
 
 /** A deadline that another calendar or rule moves, or merely makes certain (`from` equals `to`). */

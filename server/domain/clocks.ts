@@ -1,10 +1,10 @@
 import type { OutsideCalendar } from './calendar.ts';
+import type { ClockId, ClockRule, Milestone, Trigger } from './clock-rule.ts';
 import type { ClockStarted, ClockStopped, DeadlineMoved } from './event.ts';
 import { type GuardContext, holds } from './guards.ts';
 import { anchorOf, extendedFrom, limitedTo, type Timed, workDaysBefore } from './limits.ts';
 import { currentAssignment, type Petition, type RunningClock, runningClock } from './petition.ts';
 import { isInForceFor } from './precedence.ts';
-import type { ClockId, ClockRule, Milestone, Trigger } from './regime.ts';
 import type { Result } from './result.ts';
 import { ok, refuse } from './result.ts';
 import type { LocalDay } from './time.ts';

@@ -1,10 +1,11 @@
 import type { ActInput } from './act-input.ts';
 import type { AttachmentId } from './attachment.ts';
 import type { CalendarChange } from './calendar-change.ts';
+import type { ClockId } from './clock-rule.ts';
 import type { StaffId } from './directory.ts';
 import type { Accused, FiledReading, Particulars, PetitionFacts, PetitionId } from './petition.ts';
 import type { Answers } from './record.ts';
-import type { ActId, ClockId, FlowId } from './regime.ts';
+import type { ActId, FlowId } from './regime.ts';
 
 /** What may be asked of a petition. */
 export type Command =

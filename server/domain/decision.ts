@@ -1,11 +1,12 @@
 import type { AttachmentId, UploadedFile } from './attachment.ts';
 import type { Calendar } from './calendar.ts';
+import type { ClockId } from './clock-rule.ts';
 import type { Submitter } from './command.ts';
 import type { Directory, StaffId } from './directory.ts';
 import type { PetitionEvent } from './event.ts';
 import type { Petition, PetitionId } from './petition.ts';
 import type { Refusal } from './refusal.ts';
-import type { ClockId, Regime, SeriesId } from './regime.ts';
+import type { Regime, SeriesId } from './regime.ts';
 import type { Result } from './result.ts';
 import type { Instant } from './time.ts';
 

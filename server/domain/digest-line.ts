@@ -1,8 +1,9 @@
 import type { Calendar } from './calendar.ts';
+import type { RegimeId } from './clock-rule.ts';
 import { type ClockState, type OpenClock, stateOf, stateText } from './digest-state.ts';
 import type { Directory, UnitId } from './directory.ts';
 import type { PetitionId } from './petition.ts';
-import type { Regime, RegimeId, StageId } from './regime.ts';
+import type { Regime, StageId } from './regime.ts';
 import { pinnedRegime } from './regime-in-force.ts';
 import type { Instant, LocalDay } from './time.ts';
 

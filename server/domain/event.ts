@@ -1,10 +1,11 @@
 import type { ActInput } from './act-input.ts';
 import type { AttachmentFact } from './attachment.ts';
+import type { ClockId, RegimeId } from './clock-rule.ts';
 import type { StaffId } from './directory.ts';
 import type { OfficeId } from './office.ts';
 import type { Accused, FiledReading, PetitionFacts, PetitionId, RunningClock } from './petition.ts';
 import type { Answers, RecordId } from './record.ts';
-import type { ActId, ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
+import type { ActId, FlowId, SlotId, StageId } from './regime.ts';
 import type { Instant } from './time.ts';
 
 /** What has happened to a petition. Append-only; the petition is the fold of its events. */

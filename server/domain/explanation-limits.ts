@@ -1,5 +1,6 @@
+import type { Clause, CountedLimit, Lender, Limit } from './clock-rule.ts';
 import { ruleText } from './deadline-rule.ts';
-import type { Choice, Clause, CountedLimit, Lender, Limit } from './regime.ts';
+import type { Choice } from './regime.ts';
 import { chineseMoment, type Instant } from './time.ts';
 
 type Unspecified = Extract<Limit, { readonly unit: 'unspecified' }>;

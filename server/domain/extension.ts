@@ -1,10 +1,11 @@
 import type { OutsideCalendar } from './calendar.ts';
+import type { ExtensionRule } from './clock-rule.ts';
 import { deadlineFor } from './deadline.ts';
 import type { GuardContext } from './guards.ts';
 import { extendedFrom, superiorDeadline } from './limits.ts';
 import type { Petition, RunningClock } from './petition.ts';
 import type { Refusal } from './refusal.ts';
-import type { ExtensionRule, Regime } from './regime.ts';
+import type { Regime } from './regime.ts';
 import { ok, type Result, refuse } from './result.ts';
 import type { Instant } from './time.ts';
 

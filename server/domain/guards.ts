@@ -1,6 +1,7 @@
 import { missingPieces } from './archive.ts';
 import type { ArchivePiece } from './archive-pieces.ts';
 import type { Calendar } from './calendar.ts';
+import type { ClockId } from './clock-rule.ts';
 import { deadlineFor } from './deadline.ts';
 import {
   elapsedAsked,
@@ -11,7 +12,7 @@ import {
 } from './guard.ts';
 import { currentAssignment, openVerification, type Petition, pendingReturn } from './petition.ts';
 import { type FiledRecord, isAnswered, type RecordId } from './record.ts';
-import type { ClockId, Need, Regime } from './regime.ts';
+import type { Need, Regime } from './regime.ts';
 import { isReworkedTooOften } from './sanctions/quality-gate.ts';
 import type { Instant } from './time.ts';
 

@@ -1,10 +1,4 @@
 import type { Calendar, OutsideCalendar } from './calendar.ts';
-import { type Deadline, deadlineFor } from './deadline.ts';
-import { explainDeadline } from './explanation.ts';
-import { prevailingText, unspecifiedText } from './explanation-limits.ts';
-import { type GuardContext, holds, latestRecord } from './guards.ts';
-import type { Petition, RunningClock } from './petition.ts';
-import { isInForceFor } from './precedence.ts';
 import type {
   ClockRule,
   ConditionalLimit,
@@ -12,7 +6,13 @@ import type {
   ExtensionRule,
   Limit,
   SuperiorLimit,
-} from './regime.ts';
+} from './clock-rule.ts';
+import { type Deadline, deadlineFor } from './deadline.ts';
+import { explainDeadline } from './explanation.ts';
+import { prevailingText, unspecifiedText } from './explanation-limits.ts';
+import { type GuardContext, holds, latestRecord } from './guards.ts';
+import type { Petition, RunningClock } from './petition.ts';
+import { isInForceFor } from './precedence.ts';
 import type { Result } from './result.ts';
 import { ok } from './result.ts';
 import {

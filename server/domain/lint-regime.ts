@@ -1,3 +1,4 @@
+import type { RegimeId } from './clock-rule.ts';
 import { lintActs } from './lint-regime/acts.ts';
 import { lintClocks } from './lint-regime/clocks.ts';
 import { lintKinds } from './lint-regime/kinds.ts';
@@ -10,7 +11,7 @@ import { lintRegistration } from './lint-regime/registration.ts';
 import { lintReports } from './lint-regime/reports.ts';
 import { lintSanctions } from './lint-regime/sanctions.ts';
 import { lintStages } from './lint-regime/stages.ts';
-import type { Regime, RegimeId } from './regime.ts';
+import type { Regime } from './regime.ts';
 
 /**
  * Everything that would make a regime of the right shape unfit to work under, as sentences for the office. A regime

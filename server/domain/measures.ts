@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts';
+import type { Milestone } from './clock-rule.ts';
 import type { PetitionEvent } from './event.ts';
-import type { MeasureId, Milestone, Regime } from './regime.ts';
+import type { MeasureId, Regime } from './regime.ts';
 import type { Instant } from './time.ts';
 import { workingTimeBetween } from './working-time.ts';
 

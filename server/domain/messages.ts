@@ -1,10 +1,11 @@
 import { waitingFor } from './access.ts';
+import type { Warning } from './clock-rule.ts';
 import type { Circumstances, PlannedMessage } from './decision.ts';
 import type { RoleId, StaffId } from './directory.ts';
 import { holds } from './guards.ts';
 import { variablesOf } from './message-variables.ts';
 import type { Petition, RunningClock } from './petition.ts';
-import type { Act, Warning } from './regime.ts';
+import type { Act } from './regime.ts';
 import { holdersOf } from './staffing.ts';
 import { DAY, type Instant, instant } from './time.ts';
 import { fillTemplate, type Wording } from './wording.ts';

@@ -1,7 +1,8 @@
+import type { Milestone } from './clock-rule.ts';
 import type { PaperField, PaperTick } from './paper.ts';
 import { paperFields, paperTicks } from './paper-vocabulary.ts';
 import type { FieldId, RecordId } from './record.ts';
-import type { Milestone, SlotId } from './regime.ts';
+import type { SlotId } from './regime.ts';
 
 /** A printed text taken apart. What is missing in the file is printed as its `blank`: the room left on the original. */
 export type PaperToken =

@@ -10,12 +10,13 @@ import type {
   VisitVenue,
 } from './act-input.ts';
 import type { AttachmentFact, AttachmentId } from './attachment.ts';
+import type { ClockId, RegimeId } from './clock-rule.ts';
 import type { StaffId, UnitId } from './directory.ts';
 import type { OfficeId } from './office.ts';
 import type { AppealType, PetitionChannel, PetitionSource } from './petition-kinds.ts';
 import type { ReadingModeId } from './reading-modes.ts';
 import type { FiledRecord } from './record.ts';
-import type { ClockId, FlowId, RegimeId, SlotId, StageId } from './regime.ts';
+import type { FlowId, SlotId, StageId } from './regime.ts';
 import type { Instant, LocalDay } from './time.ts';
 
 export type PetitionId = string & { readonly brand?: 'petition' };

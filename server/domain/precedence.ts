@@ -1,14 +1,14 @@
-import type { Petition } from './petition.ts';
 import type {
   ClockId,
   ClockRule,
   Extension,
   Lender,
-  Regime,
   RegimeId,
   SuperiorClock,
   SuperiorLimit,
-} from './regime.ts';
+} from './clock-rule.ts';
+import type { Petition } from './petition.ts';
+import type { Regime } from './regime.ts';
 import { dayText, localDayOf } from './time.ts';
 
 /**

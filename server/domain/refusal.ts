@@ -1,7 +1,8 @@
+import type { ExtensionRule } from './clock-rule.ts';
 import type { StaffId } from './directory.ts';
 import type { FieldFault } from './field-fault.ts';
 import type { PetitionId } from './petition.ts';
-import type { ExtensionRule, SlotId } from './regime.ts';
+import type { SlotId } from './regime.ts';
 import type { Instant } from './time.ts';
 
 /** Why a command was not carried out. Status and Chinese wording are in `server/http/refusals.ts`. */

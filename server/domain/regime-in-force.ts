@@ -1,5 +1,6 @@
+import type { RegimeId } from './clock-rule.ts';
 import type { Petition } from './petition.ts';
-import type { Regime, RegimeId } from './regime.ts';
+import type { Regime } from './regime.ts';
 import { dayText, type Instant, localDayOf } from './time.ts';
 
 /** The latest version in force on the day; before the first one is, the first. */

@@ -1,8 +1,9 @@
 import type { Calendar } from './calendar.ts';
+import type { Warning } from './clock-rule.ts';
 import { deadlineFor } from './deadline.ts';
 import type { Timer } from './decision.ts';
 import type { RunningClock } from './petition.ts';
-import type { Regime, Warning } from './regime.ts';
+import type { Regime } from './regime.ts';
 import { HOUR, type Instant, instant, type LocalDay, localDay, localDayOf } from './time.ts';
 import { addWorkingDays, openingOf, subtractWorkingTime } from './working-time.ts';
 

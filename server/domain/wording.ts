@@ -1,4 +1,5 @@
-import type { Regime, RegimeId } from './regime.ts';
+import type { RegimeId } from './clock-rule.ts';
+import type { Regime } from './regime.ts';
 import { inTerms, termPlaceholders } from './terms.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Milestone } from '../domain/clock-rule.ts';
 import type { ActTaken } from '../domain/event.ts';
 import { itemOutcomeTitle } from '../domain/item-outcome.ts';
 import type { PaperField, PaperSubject, PaperTick } from '../domain/paper.ts';
 import type { PaperFile } from '../domain/paper-file.ts';
 import type { Extension, FollowUp, Petition, Reply } from '../domain/petition.ts';
-import type { Milestone } from '../domain/regime.ts';
 import { channelTitle, sourceTitle } from '../domain/registering.ts';
 import { type Instant, type LocalDay, localDayOf, paperDay } from '../domain/time.ts';
 import { appealTitles, deliveryTitles, toldHowTitles } from '../domain/titles.ts';

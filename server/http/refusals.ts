@@ -1,6 +1,6 @@
+import type { ExtensionRule } from '../domain/clock-rule.ts';
 import { missingText } from '../domain/dispatch.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { ExtensionRule } from '../domain/regime.ts';
 import { chineseMoment, type Instant } from '../domain/time.ts';
 import { type Failure, NOT_FOUND } from './failures.ts';
 import { fieldFaultText, fieldTitle } from './field-titles.ts';

@@ -1,5 +1,6 @@
+import type { Extension } from '../domain/clock-rule.ts';
 import { limitText } from '../domain/explanation-limits.ts';
-import type { Extension, Regime } from '../domain/regime.ts';
+import type { Regime } from '../domain/regime.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 
 /** The value at a path of a regulation's data; undefined where there is none. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
-import type { RegimeId } from '../domain/regime.ts';
+import type { RegimeId } from '../domain/clock-rule.ts';
 import { regimeInForce } from '../domain/regime-in-force.ts';
 import { localDayOf, startOfDay } from '../domain/time.ts';
 import { createClient } from './client.ts';

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { seedCalendar } from '../../db/seed-calendar.ts';
 import { type Config, readConfig } from '../config.ts';
 import { buildCalendar, type Calendar } from '../domain/calendar.ts';
-import type { RegimeId } from '../domain/regime.ts';
+import type { RegimeId } from '../domain/clock-rule.ts';
 import { type Instant, SECOND } from '../domain/time.ts';
 import type { OfficeFiles } from '../office-books.ts';
 import { type RunningServer, startServer } from '../start.ts';

@@ -1,8 +1,9 @@
 import type { FollowUpOutcome } from '../domain/act-input.ts';
+import type { ClockId } from '../domain/clock-rule.ts';
 import type { StaffId, UnitId } from '../domain/directory.ts';
 import type { Particulars, Petition, PetitionId } from '../domain/petition.ts';
 import type { AppealType, PetitionChannel, PetitionSource } from '../domain/petition-kinds.ts';
-import type { ClockId, FlowId, NodeId, StageId } from '../domain/regime.ts';
+import type { FlowId, NodeId, StageId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** The ledger (清单) as one person sees it, and what is found by its text. */

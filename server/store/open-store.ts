@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../db/open.ts';
+import type { RegimeId } from '../domain/clock-rule.ts';
 import { type Directory, officeIn } from '../domain/directory.ts';
 import { MAIN_OFFICE, type Office, type OfficeId } from '../domain/office.ts';
 import type { PetitionId } from '../domain/petition.ts';
-import type { Regime, RegimeId } from '../domain/regime.ts';
+import type { Regime } from '../domain/regime.ts';
 import { DAY, type Instant, instant } from '../domain/time.ts';
 import { openAbsences } from './absences.ts';
 import { openAddressBook } from './address-book.ts';

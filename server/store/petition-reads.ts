@@ -1,7 +1,8 @@
+import type { ClockId, RegimeId } from '../domain/clock-rule.ts';
 import type { StaffId, UnitId } from '../domain/directory.ts';
 import type { PetitionEvent } from '../domain/event.ts';
 import type { Particulars, Petition, PetitionId } from '../domain/petition.ts';
-import type { ClockId, RegimeId, StageId } from '../domain/regime.ts';
+import type { StageId } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What can be read of petitions. Only `toDo` and `list` know who is looking; for the others the caller asks `maySee`. */

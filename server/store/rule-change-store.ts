@@ -1,6 +1,7 @@
+import type { RegimeId } from '../domain/clock-rule.ts';
 import type { StaffId } from '../domain/directory.ts';
 import type { PetitionId } from '../domain/petition.ts';
-import type { Regime, RegimeId } from '../domain/regime.ts';
+import type { Regime } from '../domain/regime.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Other versions of its regulations that the office has signed. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../server/domain/clock-rule.ts';
 import type { PetitionFacts } from '../../server/domain/petition.ts';
 import { asWritten, effectiveRegimes } from '../../server/domain/precedence.ts';
-import type { Limit, Regime } from '../../server/domain/regime.ts';
+import type { Regime } from '../../server/domain/regime.ts';
 import { dueOf, registeredUnder } from '../support/clock-world.ts';
 import { regimes } from '../support/planted-regime.ts';
 import { at } from '../support/time.ts';

@@ -1,6 +1,7 @@
 import { loadRegimes } from '../../db/seed-regime.ts';
+import type { ClockRule } from '../../server/domain/clock-rule.ts';
 import { lintRegime } from '../../server/domain/lint-regime.ts';
-import type { Act, ClockRule, Regime, Stage, StandingAct } from '../../server/domain/regime.ts';
+import type { Act, Regime, Stage, StandingAct } from '../../server/domain/regime.ts';
 
 export type Draft<Value> = { -readonly [Key in keyof Value]: Draft<Value[Key]> };
 export type DraftRegime = Draft<Regime>;

@@ -2,6 +2,7 @@ import { demonstrationOffice } from '../../db/seed-office.ts';
 import { loadWording } from '../../db/seed-wording.ts';
 import type { ActInput } from '../../server/domain/act-input.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
+import type { ClockId } from '../../server/domain/clock-rule.ts';
 import type { Command, TakeAct } from '../../server/domain/command.ts';
 import { decideWith } from '../../server/domain/decide.ts';
 import type { Circumstances, PlannedMessage } from '../../server/domain/decision.ts';
@@ -17,7 +18,7 @@ import type {
 } from '../../server/domain/petition.ts';
 import type { Answers } from '../../server/domain/record.ts';
 import type { Refusal } from '../../server/domain/refusal.ts';
-import type { ActId, ClockId, Regime, SeriesId } from '../../server/domain/regime.ts';
+import type { ActId, Regime, SeriesId } from '../../server/domain/regime.ts';
 import { derivedAppealType } from '../../server/domain/registering.ts';
 import type { Result } from '../../server/domain/result.ts';
 import type { Instant } from '../../server/domain/time.ts';

@@ -1,5 +1,6 @@
 import { waitingFor } from '../access.ts';
 import type { OutsideCalendar } from '../calendar.ts';
+import type { Milestone } from '../clock-rule.ts';
 import {
   extendedClocks,
   rechosenClocks,
@@ -12,7 +13,7 @@ import type { PetitionEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import { messagesOf } from '../messages.ts';
 import type { Petition } from '../petition.ts';
-import type { Act, Milestone } from '../regime.ts';
+import type { Act } from '../regime.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import type { LocalDay } from '../time.ts';
 import { DEADLINE, timersOf } from '../timers.ts';

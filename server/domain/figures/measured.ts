@@ -1,7 +1,8 @@
 import type { Calendar } from '../calendar.ts';
+import type { Measure } from '../clock-rule.ts';
 import { measuredTimes } from '../measures.ts';
 import type { PetitionId } from '../petition.ts';
-import type { Measure, MeasureId, Regime } from '../regime.ts';
+import type { MeasureId, Regime } from '../regime.ts';
 import { HOUR, MINUTE } from '../time.ts';
 import type { Case } from './case.ts';
 import { counted, type Indicator, indicator, summed } from './figure.ts';

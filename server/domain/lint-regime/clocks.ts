@@ -1,4 +1,5 @@
-import type { ClockId, ClockRule, Limit, Milestone, Regime } from '../regime.ts';
+import type { ClockId, ClockRule, Limit, Milestone } from '../clock-rule.ts';
+import type { Regime } from '../regime.ts';
 import { branchesOf, namedActs } from './named-acts.ts';
 import { guardProblems, roleProblems, templateProblems } from './references.ts';
 

@@ -1,14 +1,14 @@
-import { limitText } from '../explanation-limits.ts';
 import type {
   ClockId,
   ClockRule,
   Conflict,
   ExtensionRule,
   Limit,
-  Regime,
   RegimeId,
   SuperiorClock,
-} from '../regime.ts';
+} from '../clock-rule.ts';
+import { limitText } from '../explanation-limits.ts';
+import type { Regime } from '../regime.ts';
 
 /**
  * A regime under a superior says of every clock of the superior what becomes of it, and settles every difference that

@@ -1,9 +1,10 @@
+import type { ClockRule, RegimeId } from '../clock-rule.ts';
 import type { UnitId } from '../directory.ts';
 import type { Case } from '../figures/case.ts';
 import { dueIn } from '../figures/deadlines.ts';
 import type { Window } from '../figures/period.ts';
 import type { Petition, PetitionId, RunningClock } from '../petition.ts';
-import type { ClockRule, Regime, RegimeId } from '../regime.ts';
+import type { Regime } from '../regime.ts';
 import type { CountedPetition, Notice } from './notice.ts';
 
 /**

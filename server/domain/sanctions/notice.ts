@@ -1,7 +1,7 @@
+import type { ClockId, RegimeId } from '../clock-rule.ts';
 import type { StaffId, UnitId } from '../directory.ts';
 import type { PetitionId } from '../petition.ts';
 import type { Answers } from '../record.ts';
-import type { ClockId, RegimeId } from '../regime.ts';
 import { assertNever } from '../result.ts';
 import type { Instant } from '../time.ts';
 import type { MeasureId } from './rules.ts';

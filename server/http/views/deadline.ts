@@ -1,9 +1,9 @@
 import type { DeadlineView } from '../../contract/view.ts';
+import type { ClockRule } from '../../domain/clock-rule.ts';
 import { spanText, workingTimeText } from '../../domain/message-variables.ts';
 import { nextClock } from '../../domain/next-clock.ts';
 import type { Petition, RunningClock } from '../../domain/petition.ts';
 import { isInForceFor } from '../../domain/precedence.ts';
-import type { ClockRule } from '../../domain/regime.ts';
 import { holdersOf } from '../../domain/staffing.ts';
 import { chineseDay, chineseMoment, type Instant, localDayOf } from '../../domain/time.ts';
 import { workingTimeBetween } from '../../domain/working-time.ts';

@@ -1,15 +1,8 @@
 import type { RegulationView } from '../../contract/regulation.ts';
+import type { Clause, ClockRule, Extension } from '../../domain/clock-rule.ts';
 import { dispatchTitles } from '../../domain/dispatch.ts';
 import { limitText } from '../../domain/explanation-limits.ts';
-import type {
-  Act,
-  Clause,
-  ClockRule,
-  Extension,
-  Regime,
-  Role,
-  Route,
-} from '../../domain/regime.ts';
+import type { Act, Regime, Role, Route } from '../../domain/regime.ts';
 import { chineseDay, readDay } from '../../domain/time.ts';
 import { conditionText } from '../guard-titles.ts';
 

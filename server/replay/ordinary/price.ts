@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RegimeId } from '../../domain/regime.ts';
+import type { RegimeId } from '../../domain/clock-rule.ts';
 import { DAY, instant } from '../../domain/time.ts';
 import type { SandboxCall } from '../../sandbox/seen.ts';
 import type { FilePetition } from '../petitions-file.ts';

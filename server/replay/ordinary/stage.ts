@@ -1,8 +1,8 @@
 import type { ActBody } from '../../contract/act-input.ts';
 import { type PetitionView, petitionAnswer } from '../../contract/view.ts';
 import type { ActKind } from '../../domain/act-input.ts';
+import type { RegimeId } from '../../domain/clock-rule.ts';
 import type { StaffId } from '../../domain/directory.ts';
-import type { RegimeId } from '../../domain/regime.ts';
 import { regimeInForce } from '../../domain/regime-in-force.ts';
 import { type Instant, MINUTE } from '../../domain/time.ts';
 import { answersFor, entryFor } from '../act-entry.ts';
